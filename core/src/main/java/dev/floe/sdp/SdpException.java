@@ -1,0 +1,24 @@
+package dev.floe.sdp;
+
+/** A session description that breaks a rule. The message names the field and the rule, never a secret. */
+public final class SdpException extends IllegalArgumentException {
+    private static final long serialVersionUID = 1L;
+
+    private final String field;
+
+    /**
+     * Makes an exception whose message is {@code "field: rule"}.
+     *
+     * @param field the line or attribute at fault, as in {@code "a=ice-pwd"}
+     * @param rule what it must be, and the RFC section that says so
+     */
+    public SdpException(String field, String rule) {
+        super(field + ": " + rule);
+        this.field = field;
+    }
+
+    /** Returns the line or attribute at fault, as in {@code "a=ice-pwd"}. */
+    public String field() {
+        return field;
+    }
+}
