@@ -1,0 +1,14 @@
+/** Floe's shell: a peer session on Netty, with BouncyCastle's DTLS ready made. */
+module dev.floe.session {
+    requires static transitive org.jspecify;
+    requires transitive dev.floe.core;
+    requires io.netty.common;
+    requires io.netty.buffer;
+    requires io.netty.transport;
+    requires io.netty.transport.classes.epoll;
+    requires org.bouncycastle.provider;
+    requires org.bouncycastle.util;
+    requires org.bouncycastle.pkix;
+    requires org.bouncycastle.tls;
+    requires org.slf4j;
+}
