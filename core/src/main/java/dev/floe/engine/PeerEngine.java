@@ -1,14 +1,48 @@
 package dev.floe.engine;
 
+import dev.floe.ice.IceConfig;
+import dev.floe.ice.IceCredentials;
+import dev.floe.ice.IceLiteAgent;
+import dev.floe.ice.IceOutput;
 import dev.floe.ice.IceScratch;
 import dev.floe.slot.SessionTask;
+import dev.floe.status.ConsentState;
+import dev.floe.status.Counters;
+import dev.floe.status.DropReason;
+import dev.floe.status.DtlsState;
 import dev.floe.status.EndReason;
 import dev.floe.status.PeerStats;
+import dev.floe.status.SessionEnd;
+import dev.floe.status.SessionState;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** One peer session without its socket: agent, gate and slots. */
+/**
+ * One peer session without its socket: it tells protocols apart, holds back what is not to be believed yet, gates what leaves, and feeds the agent
+ * and the slots. It keeps the contract of machines that {@link dev.floe.ice} states.
+ */
 public final class PeerEngine {
+    /** ICE may be connected this long without DTLS. */
+    private static final long SECURE_WITHIN = 60_000_000_000L;
+
+    private final EngineOutput output;
+    private final Counters counters = new Counters();
+    private final IceLiteAgent agent;
+    private final Gate gate;
+    private final Intake intake = new Intake(counters);
+    private final Slots slots;
+    private final long startedAt;
+    private long secureBy;
+    private boolean connectedOnce;
+    private boolean pathsChanged;
+    private boolean selectionChanged;
+    private int depth;
+    private @Nullable SessionEnd end;
+    private boolean ended;
+
     /**
      * Starts a session: its clocks run from {@code now}, and its slots are made.
      *
@@ -18,51 +52,326 @@ public final class PeerEngine {
      * @param output where everything goes
      */
     public PeerEngine(long now, EngineConfig config, IceScratch scratch, EngineOutput output) {
-        throw new UnsupportedOperationException();
+        this.output = output;
+        this.startedAt = now;
+        this.gate = new Gate(output, counters);
+        IceConfig ice = new IceConfig(config.local(), config.remote(), config.consent(), config.connectTimeout());
+        this.agent = new IceLiteAgent(now, ice, scratch, counters, new FromAgent());
+        this.slots = new Slots(config, new SlotHost());
     }
 
-    /** Takes one received datagram, lent for the call, from position to limit. Never throws for what it holds. */
+    /**
+     * Takes one received datagram. Never throws for what it holds.
+     *
+     * @param now the time in nanoseconds
+     * @param source where it came from
+     * @param datagram lent for the call, from position to limit
+     */
     public void onDatagram(long now, InetSocketAddress source, ByteBuffer datagram) {
-        throw new UnsupportedOperationException();
+        counters.datagramsIn++;
+        counters.bytesIn += datagram.remaining();
+        if (isEnded()) {
+            counters.drop(DropReason.NO_CONSENT);
+            return;
+        }
+        enter();
+        PacketKind kind =
+                datagram.hasRemaining() ? PacketKind.of(datagram.get(datagram.position())) : PacketKind.UNKNOWN;
+        switch (kind) {
+            case STUN -> agent.onDatagram(now, source, datagram);
+            case DTLS, MEDIA -> onPayload(now, source, kind, datagram);
+            case ZRTP, QUIC, UNKNOWN -> counters.drop(DropReason.UNKNOWN_KIND);
+        }
+        leave(now);
     }
 
-    /** Does what is due. */
+    private void onPayload(long now, InetSocketAddress source, PacketKind kind, ByteBuffer datagram) {
+        boolean proven = agent.isProven(now, source);
+        if (!proven && !agent.isAwaitingProof(source)) {
+            counters.drop(DropReason.NOT_AUTHENTICATED);
+        } else if (!slots.takes(kind)) {
+            counters.drop(DropReason.NO_SLOT);
+        } else if (proven) {
+            counters.toSlots++;
+            slots.deliver(now, kind, datagram);
+        } else {
+            intake.add(source, datagram);
+        }
+    }
+
+    /** Does what is due. Calling it early does nothing, calling it late stretches nothing. */
     public void onTimeout(long now) {
-        throw new UnsupportedOperationException();
+        if (isEnded()) {
+            return;
+        }
+        enter();
+        agent.onTimeout(now);
+        if (end == null) {
+            slots.onTimeout(now);
+            if (isSecuringOverdue(now)) {
+                endBy(now, EndReason.DTLS_FAILED, null);
+            }
+        }
+        leave(now);
     }
 
-    /** Returns how long from {@code now} until {@link #onTimeout} is wanted, in nanoseconds; {@link Long#MAX_VALUE} if never. */
+    private boolean isAwaitingDtls() {
+        return slots.hasDtls() && connectedOnce && slots.state() != DtlsState.CONNECTED;
+    }
+
+    private boolean isSecuringOverdue(long now) {
+        return isAwaitingDtls() && now - secureBy >= 0;
+    }
+
+    /**
+     * Returns how long from {@code now} until {@link #onTimeout} is wanted.
+     *
+     * @param now the time in nanoseconds
+     * @return nanoseconds; 0 if due, {@link Long#MAX_VALUE} if never
+     */
     public long delayNanos(long now) {
-        throw new UnsupportedOperationException();
+        if (isEnded()) {
+            return Long.MAX_VALUE;
+        }
+        long delay = Math.min(agent.delayNanos(now), slots.delayNanos(now));
+        return isAwaitingDtls() ? Math.min(delay, Math.max(0, secureBy - now)) : delay;
     }
 
     /** The socket takes datagrams again. */
     public void onWritable(long now) {
-        throw new UnsupportedOperationException();
+        if (!isEnded()) {
+            enter();
+            slots.onWritable(now);
+            leave(now);
+        }
     }
 
     /** Runs a task that came through {@link EngineOutput#execute}; nothing happens once the session is over. */
     public void run(long now, SessionTask task) {
-        throw new UnsupportedOperationException();
+        if (isEnded()) {
+            return;
+        }
+        enter();
+        try {
+            task.run(now);
+        } catch (Throwable fault) {
+            slots.fail(now, fault);
+        }
+        leave(now);
+    }
+
+    /**
+     * Learns the peer's credentials, where the session was started without.
+     *
+     * @throws IllegalStateException if they are known already
+     */
+    public void learnRemote(long now, IceCredentials remote) {
+        if (!isEnded()) {
+            enter();
+            agent.learnRemote(now, remote);
+            leave(now);
+        }
     }
 
     /** Closes in order: the slots may say goodbye, then {@link EngineOutput#onEnd} is called. Closing twice is harmless. */
     public void close(long now) {
-        throw new UnsupportedOperationException();
+        if (!isEnded()) {
+            enter();
+            endBy(now, EndReason.CLOSED, null);
+            leave(now);
+        }
     }
 
-    /** Ends the session because its surroundings failed, {@code SOCKET_FAILED} above all. */
+    /**
+     * Ends the session because its surroundings failed.
+     *
+     * @param now the time in nanoseconds
+     * @param reason {@code SOCKET_FAILED} above all
+     * @param cause what went wrong
+     */
     public void fail(long now, EndReason reason, Throwable cause) {
-        throw new UnsupportedOperationException();
+        if (!isEnded()) {
+            enter();
+            endBy(now, reason, cause);
+            leave(now);
+        }
     }
 
     /** Returns whether the session is over. */
     public boolean isEnded() {
-        throw new UnsupportedOperationException();
+        return ended;
+    }
+
+    private void enter() {
+        depth++;
+    }
+
+    /** Does what an input has left to be done, once the outermost one is through: slots may call back in while they are called. */
+    private void leave(long now) {
+        if (depth == 1) {
+            settlePaths(now);
+        }
+        depth--;
+        SessionEnd due = end;
+        if (depth == 0 && due != null && !ended) {
+            finish(now, due);
+        }
+    }
+
+    private void settlePaths(long now) {
+        while (pathsChanged && end == null) {
+            pathsChanged = false;
+            if (selectionChanged) {
+                onSelected(now);
+            }
+            releaseWaiting(now);
+        }
+    }
+
+    private void onSelected(long now) {
+        selectionChanged = false;
+        if (!connectedOnce) {
+            connectedOnce = true;
+            secureBy = now + SECURE_WITHIN;
+        }
+        gate.release(now, agent);
+        slots.onWritable(now);
+    }
+
+    private void releaseWaiting(long now) {
+        if (intake.isEmpty()) {
+            return;
+        }
+        for (Intake.Waiting waiting : intake.takeAll()) {
+            if (end != null) {
+                counters.drop(DropReason.NO_CONSENT);
+            } else if (agent.isProven(now, waiting.source())) {
+                counters.toSlots++;
+                ByteBuffer datagram = waiting.datagram();
+                slots.deliver(now, PacketKind.of(datagram.get(0)), datagram);
+            } else if (agent.isAwaitingProof(waiting.source())) {
+                intake.putBack(waiting);
+            } else {
+                counters.drop(DropReason.NEVER_PROVEN);
+            }
+        }
+    }
+
+    private void endBy(long now, EndReason reason, @Nullable Throwable cause) {
+        if (end != null) {
+            return;
+        }
+        end = new SessionEnd(
+                reason, Duration.ofNanos(now - startedAt), agent.sinceHeard(now), Optional.ofNullable(cause));
+    }
+
+    private void finish(long now, SessionEnd due) {
+        EndReason reason = due.reason();
+        if (reason == EndReason.CLOSED || reason == EndReason.SLOT_FAILED) {
+            slots.onClosing(now);
+        } else if (reason.finalConsent() != ConsentState.NONE) {
+            slots.onConsentLost(now);
+        }
+        ended = true;
+        gate.shut();
+        agent.close();
+        for (int i = intake.takeAll().size(); i > 0; i--) {
+            counters.drop(DropReason.NEVER_PROVEN);
+        }
+        slots.onClosed(now);
+        slots.become(reason == EndReason.DTLS_FAILED ? DtlsState.FAILED : DtlsState.CLOSED);
+        output.onState(reason.finalState());
+        output.onEnd(due);
+    }
+
+    /** Returns how the session ended; empty while it lives. */
+    public Optional<SessionEnd> end() {
+        return ended ? Optional.ofNullable(end) : Optional.empty();
     }
 
     /** Returns a snapshot; works after the end too. */
     public PeerStats stats(long now) {
-        throw new UnsupportedOperationException();
+        return new PeerStats(
+                end().map(over -> over.reason().finalState()).orElse(agent.state()),
+                slots.state(),
+                slots.cipherSuite(),
+                slots.version(),
+                consent(now),
+                agent.sinceProof(now),
+                agent.sinceHeard(now),
+                agent.roundTrip(),
+                agent.selected(),
+                counters.totals(),
+                counters.drops(),
+                counters.lastRefusal == 0 ? Optional.empty() : Optional.of(counters.lastRefusal));
+    }
+
+    private ConsentState consent(long now) {
+        return end().map(over -> over.reason().finalConsent())
+                .filter(consent -> consent != ConsentState.NONE)
+                .orElseGet(() -> ended ? ConsentState.NONE : agent.consent(now));
+    }
+
+    /** What the agent tells. Paths are settled after the agent's input has returned, since slots may send. */
+    private final class FromAgent implements IceOutput {
+        @Override
+        public void send(InetSocketAddress to, ByteBuffer message) {
+            int length = message.remaining();
+            if (output.send(to, message)) {
+                counters.datagramsOut++;
+                counters.bytesOut += length;
+            }
+        }
+
+        @Override
+        public void onState(SessionState state) {
+            output.onState(state);
+        }
+
+        @Override
+        public void onProven(InetSocketAddress remote) {
+            pathsChanged = true;
+        }
+
+        @Override
+        public void onForgotten(InetSocketAddress remote) {
+            pathsChanged = true;
+        }
+
+        @Override
+        public void onSelected(InetSocketAddress remote) {
+            gate.select(remote);
+            pathsChanged = true;
+            selectionChanged = true;
+            output.onSelected(remote);
+        }
+
+        @Override
+        public void onLost(long now, EndReason reason) {
+            endBy(now, reason, null);
+        }
+    }
+
+    /** What the slots ask for. */
+    private final class SlotHost implements Slots.Host {
+        @Override
+        public boolean send(long now, ByteBuffer datagram, boolean mayWait) {
+            return gate.send(now, datagram, mayWait, agent);
+        }
+
+        @Override
+        public void execute(SessionTask task) {
+            output.execute(task);
+        }
+
+        @Override
+        public void onDtls(DtlsState state) {
+            output.onDtls(state);
+        }
+
+        @Override
+        public void end(long now, EndReason reason, @Nullable Throwable cause) {
+            endBy(now, reason, cause);
+        }
     }
 }

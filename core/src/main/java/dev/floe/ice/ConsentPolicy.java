@@ -43,7 +43,7 @@ public record ConsentPolicy(Duration period, Duration expiry, Renewal renewal, D
 
     /** No periodic checks; the peer's own requests keep consent, which expires after 30 s. */
     public static final ConsentPolicy PASSIVE =
-            new ConsentPolicy(Duration.ofMillis(7500), EXPIRY, Renewal.REQUEST, Duration.ofDays(36500));
+            new ConsentPolicy(Duration.ofMillis(7500), EXPIRY, Renewal.REQUEST, Duration.ofDays(36500)); // as good as for ever
 
     /**
      * Checks the values.

@@ -1,5 +1,8 @@
 package dev.floe.ice;
 
+import dev.floe.stun.StunBuilder;
+import dev.floe.stun.StunCrypto;
+import dev.floe.stun.StunMessage;
 import java.util.random.RandomGenerator;
 
 /**
@@ -7,17 +10,20 @@ import java.util.random.RandomGenerator;
  * the replies that strangers may draw. Keeping it per thread instead of per session keeps 10,000 sessions small and in the cache.
  */
 public final class IceScratch {
-    final RandomGenerator random;
-    final ReplyBudget budget;
+    final StunCrypto crypto = new StunCrypto();
+    final StunMessage message = new StunMessage();
+    final StunBuilder builder = new StunBuilder(crypto);
+    final RandomBlock random;
+    final ReplyBudget strangers;
 
     /**
      * Makes the working memory of one thread.
      *
      * @param random must be cryptographically secure in production
-     * @param budget how many replies strangers may draw from all agents of this thread together
+     * @param strangers how many replies strangers may draw from all agents of this thread together
      */
-    public IceScratch(RandomGenerator random, ReplyBudget budget) {
-        this.random = random;
-        this.budget = budget;
+    public IceScratch(RandomGenerator random, ReplyBudget strangers) {
+        this.random = new RandomBlock(random);
+        this.strangers = strangers;
     }
 }

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param cipherSuite the negotiated DTLS cipher suite by its IANA name; empty before the handshake is done
  * @param dtlsVersion the negotiated version, as in {@code "DTLS 1.2"}; empty before the handshake is done
  * @param consent whether the peer consents to traffic on the selected pair
- * @param sinceProof how long ago the peer last answered a check of ours on the selected pair; empty if never
+ * @param sinceProof how long ago consent on the selected pair was last renewed; empty before there is one
  * @param sinceHeard how long ago anything with valid integrity came from the peer; empty if never
  * @param roundTrip round-trip times of our checks; empty before the first answer
  * @param remote the peer's address in the selected pair; empty before selection

@@ -1,0 +1,83 @@
+package dev.floe.ice;
+
+import dev.floe.stun.Attribute;
+import dev.floe.stun.IntegrityKey;
+import dev.floe.stun.StunMessage;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The credentials of both sides between two ICE restarts, made ready for use: usernames as bytes, passwords as keys. The peer's half may
+ * come later than the first checks (RFC 8445 section 7.3).
+ */
+final class Generation {
+    private final IceCredentials local;
+    private final IntegrityKey localKey;
+    private final byte[] localPrefix;
+    private byte @Nullable [] usernameIn;
+    private byte @Nullable [] usernameOut;
+    private @Nullable IntegrityKey remoteKey;
+
+    Generation(IceCredentials local, Optional<IceCredentials> remote) {
+        this.local = local;
+        this.localKey = IntegrityKey.of(local.password());
+        this.localPrefix = ascii(local.ufrag() + ":");
+        remote.ifPresent(this::learn);
+    }
+
+    void learn(IceCredentials remote) {
+        usernameIn = ascii(new Username(local.ufrag(), remote.ufrag()).toString());
+        usernameOut = ascii(new Username(remote.ufrag(), local.ufrag()).toString());
+        remoteKey = IntegrityKey.of(remote.password());
+    }
+
+    boolean knowsPeer() {
+        return remoteKey != null;
+    }
+
+    IceCredentials local() {
+        return local;
+    }
+
+    IntegrityKey localKey() {
+        return localKey;
+    }
+
+    /** Returns the peer's key; only if {@link #knowsPeer}. */
+    IntegrityKey remoteKey() {
+        return known(remoteKey);
+    }
+
+    /** Returns the USERNAME of our checks; only if {@link #knowsPeer}. */
+    byte[] usernameOut() {
+        return known(usernameOut);
+    }
+
+    boolean isAddressedBy(StunMessage request) {
+        return request.valueMatches(Attribute.USERNAME, localPrefix, false);
+    }
+
+    /** While the peer's ufrag is unknown any will do (RFC 8445 section 7.3). */
+    boolean acceptsSenderOf(StunMessage request) {
+        byte[] expected = usernameIn;
+        return expected == null || request.valueMatches(Attribute.USERNAME, expected, true);
+    }
+
+    /** Returns whether a USERNAME that was accepted earlier is the peer's that is known by now. */
+    boolean acceptsUsername(byte[] username) {
+        byte[] expected = usernameIn;
+        return expected == null || java.util.Arrays.equals(expected, username);
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static <T> T known(@Nullable T value) {
+        if (value == null) {
+            throw new IllegalStateException("the peer's credentials are not known yet");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,31 @@
+package dev.floe.ice;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What an agent is made of.
+ *
+ * @param local this side's credentials
+ * @param remote the peer's; empty while they are not known yet
+ * @param consent the consent policy
+ * @param connectTimeout how long the peer may take to its first valid check, and from there to prove a path
+ */
+public record IceConfig(
+        IceCredentials local, Optional<IceCredentials> remote, ConsentPolicy consent, Duration connectTimeout) {
+
+    /**
+     * Checks the values.
+     *
+     * @throws IllegalArgumentException if the timeout is not longer than zero
+     */
+    public IceConfig {
+        Objects.requireNonNull(local, "local");
+        Objects.requireNonNull(remote, "remote");
+        Objects.requireNonNull(consent, "consent");
+        if (connectTimeout.isNegative() || connectTimeout.isZero()) {
+            throw new IllegalArgumentException("connectTimeout: must be longer than zero");
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package dev.floe.ice;
+
+import dev.floe.status.DropReason;
+import dev.floe.stun.Attribute;
+import dev.floe.stun.StunCrypto;
+import dev.floe.stun.StunMessage;
+import dev.floe.stun.StunMethod;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides on a well-framed request with a right fingerprint, in the order of RFC 8489 section 6.3: method, credentials, integrity, unknown
+ * attributes, role.
+ */
+final class RequestValidator {
+    private final StunCrypto crypto;
+    private Generation current;
+    private @Nullable Generation previous;
+    private Generation addressed;
+
+    RequestValidator(StunCrypto crypto, Generation current) {
+        this.crypto = crypto;
+        this.current = current;
+        this.addressed = current;
+    }
+
+    /** Returns why the request is refused, or null if it is valid. */
+    @Nullable DropReason refusal(StunMessage request) {
+        if (request.method() != StunMethod.BINDING) {
+            return DropReason.UNSUPPORTED_METHOD;
+        }
+        if (!request.has(Attribute.USERNAME) || !request.hasIntegrity()) {
+            return DropReason.NO_INTEGRITY;
+        }
+        DropReason wrongUsername = wrongUsername(request);
+        if (wrongUsername != null) {
+            return wrongUsername;
+        }
+        if (!request.hasValidIntegrity(crypto, addressed.localKey())) {
+            return DropReason.BAD_INTEGRITY;
+        }
+        if (request.unknownRequiredCount() > 0) {
+            return DropReason.UNKNOWN_ATTRIBUTE;
+        }
+        // A lite agent cannot become controlling against a full peer, whatever the tie-breakers say (RFC 8445 section 6.1.1).
+        return request.has(Attribute.ICE_CONTROLLED) ? DropReason.ROLE_CONFLICT : null;
+    }
+
+    private @Nullable DropReason wrongUsername(StunMessage request) {
+        Generation old = previous;
+        if (current.isAddressedBy(request)) {
+            addressed = current;
+        } else if (old != null && old.isAddressedBy(request)) {
+            addressed = old;
+        } else {
+            return DropReason.WRONG_LOCAL_UFRAG;
+        }
+        return addressed.acceptsSenderOf(request) ? null : DropReason.WRONG_REMOTE_UFRAG;
+    }
+
+    /** Returns the credentials that the last request named. */
+    Generation addressed() {
+        return addressed;
+    }
+
+    Generation current() {
+        return current;
+    }
+}

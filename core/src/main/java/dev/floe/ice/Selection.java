@@ -1,0 +1,62 @@
+package dev.floe.ice;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Chooses the selected path: the latest nominated one that is proven; before any nomination the first proven one. Each new nomination is
+ * followed, because browsers re-nominate a lite agent at will (against RFC 8445 section 8.1.1).
+ */
+final class Selection {
+    private @Nullable Path selected;
+    private long nominations;
+
+    @Nullable Path path() {
+        return selected;
+    }
+
+    void nominate(Path path) {
+        path.nominate(++nominations);
+    }
+
+    /** Considers a proven path and returns whether it is selected now and was not before. */
+    boolean consider(Path path) {
+        Path former = selected;
+        if (former != null && (former == path || path.nomination() <= former.nomination())) {
+            return false;
+        }
+        selected = path;
+        return true;
+    }
+
+    /**
+     * Returns the path to move to when the peer's address has changed without a nomination, as Firefox's does after a rebinding: the selected path
+     * has been silent for {@code silence}, and another proven path brought a fresh request since.
+     */
+    @Nullable Path successor(long now, long silence, List<Path> proven) {
+        Path former = selected;
+        if (former == null || now - former.heardAt() < silence) {
+            return null;
+        }
+        Path latest = null;
+        for (int i = 0; i < proven.size(); i++) {
+            Path path = proven.get(i);
+            if (isFresher(now, path, former) && (latest == null || path.requestedAt() - latest.requestedAt() > 0)) {
+                latest = path;
+            }
+        }
+        return latest;
+    }
+
+    private static boolean isFresher(long now, Path path, Path former) {
+        return path != former
+                && path.generation() == former.generation()
+                && path.isConsenting(now)
+                && path.requestedAt() - former.heardAt() > 0;
+    }
+
+    /** Moves to a successor. */
+    void moveTo(Path successor) {
+        selected = successor;
+    }
+}

@@ -1,0 +1,84 @@
+package dev.floe.stun;
+
+import java.security.DigestException;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.zip.CRC32;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The digests behind FINGERPRINT and integrity, kept and used again: one for each thread. Not thread-safe.
+ *
+ * <p>HMAC-SHA1 runs on one {@link MessageDigest} over pads prepared in the {@link IntegrityKey}: the JDK computes SHA-1 with the processor's own
+ * instructions, and nothing is allocated.
+ */
+public final class StunCrypto {
+    static final int SHA1_LENGTH = 20;
+    static final int SHA256_LENGTH = 32;
+
+    private static final int FINGERPRINT_XOR = 0x5354554E;
+
+    private final MessageDigest sha1 = newSha1();
+    private final byte[] computed = new byte[SHA1_LENGTH];
+    private final byte[] received = new byte[SHA1_LENGTH];
+    private final CRC32 crc = new CRC32();
+    private @Nullable Mac sha256;
+
+    /** Makes the digests of one thread. */
+    public StunCrypto() {}
+
+    static MessageDigest newSha1() {
+        try {
+            return MessageDigest.getInstance("SHA-1");
+        } catch (NoSuchAlgorithmException missing) {
+            throw new IllegalStateException("the JDK lacks SHA-1", missing);
+        }
+    }
+
+    int fingerprint(byte[] bytes, int length) {
+        crc.reset();
+        crc.update(bytes, 0, length);
+        return (int) crc.getValue() ^ FINGERPRINT_XOR;
+    }
+
+    boolean verifySha1(IntegrityKey key, byte[] bytes, int length, int receivedAt) {
+        sha1(key, bytes, length, computed, 0);
+        System.arraycopy(bytes, receivedAt, received, 0, SHA1_LENGTH);
+        return MessageDigest.isEqual(computed, received);
+    }
+
+    void sha1(IntegrityKey key, byte[] bytes, int length, byte[] into, int at) {
+        try {
+            sha1.update(key.innerPad());
+            sha1.update(bytes, 0, length);
+            sha1.digest(computed, 0, SHA1_LENGTH);
+            sha1.update(key.outerPad());
+            sha1.update(computed);
+            sha1.digest(into, at, SHA1_LENGTH);
+        } catch (DigestException impossible) {
+            throw new IllegalStateException("SHA-1 has 20 bytes", impossible);
+        }
+    }
+
+    /** RFC 8489 section 14.6 lets a usage permit truncation; ICE does not, so all 32 bytes are wanted. */
+    boolean verifySha256(IntegrityKey key, byte[] bytes, int length, int receivedAt, int receivedLength) {
+        byte[] expected = sha256(key, bytes, length);
+        byte[] actual = java.util.Arrays.copyOfRange(bytes, receivedAt, receivedAt + receivedLength);
+        return MessageDigest.isEqual(expected, actual);
+    }
+
+    byte[] sha256(IntegrityKey key, byte[] bytes, int length) {
+        try {
+            Mac mac = sha256 == null ? Mac.getInstance("HmacSHA256") : sha256;
+            sha256 = mac;
+            mac.init(new SecretKeySpec(key.password(), "HmacSHA256"));
+            mac.update(bytes, 0, length);
+            return mac.doFinal();
+        } catch (GeneralSecurityException missing) {
+            throw new IllegalStateException("the JDK lacks HmacSHA256", missing);
+        }
+    }
+}
