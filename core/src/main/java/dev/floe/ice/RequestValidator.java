@@ -67,4 +67,25 @@ final class RequestValidator {
     Generation current() {
         return current;
     }
+
+    /** Takes new credentials; the others verify on until {@link #endOverlap}. */
+    void restart(Generation next, Generation former) {
+        previous = former;
+        current = next;
+    }
+
+    boolean isOverlapping() {
+        return previous != null;
+    }
+
+    /** Returns whether there was an overlap to end. */
+    boolean endOverlap() {
+        boolean overlapped = previous != null;
+        previous = null;
+        return overlapped;
+    }
+
+    boolean verifies(Generation generation) {
+        return generation == current || generation == previous;
+    }
 }

@@ -23,11 +23,17 @@ final class Selection {
     /** Considers a proven path and returns whether it is selected now and was not before. */
     boolean consider(Path path) {
         Path former = selected;
-        if (former != null && (former == path || path.nomination() <= former.nomination())) {
+        if (former != null && (former == path || !isPreferred(path, former))) {
             return false;
         }
         selected = path;
         return true;
+    }
+
+    /** After an ICE restart a path must be nominated under the new credentials to take over, and the old ones cannot take back. */
+    private static boolean isPreferred(Path path, Path former) {
+        int restarts = path.generation().number() - former.generation().number();
+        return restarts == 0 ? path.nomination() > former.nomination() : restarts > 0 && path.nomination() > 0;
     }
 
     /**
