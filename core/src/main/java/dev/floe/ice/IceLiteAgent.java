@@ -8,7 +8,6 @@ import dev.floe.status.RoundTrip;
 import dev.floe.status.SessionState;
 import dev.floe.stun.Attribute;
 import dev.floe.stun.DecodeStatus;
-import dev.floe.stun.StunClass;
 import dev.floe.stun.StunError;
 import dev.floe.stun.StunMessage;
 import java.net.InetSocketAddress;
@@ -98,8 +97,7 @@ public final class IceLiteAgent {
     }
 
     private void onIndication(StunMessage message) {
-        counters.drop(
-                message.hasValidFingerprint(scratch.crypto) ? DropReason.INDICATION : DropReason.BAD_FINGERPRINT);
+        counters.drop(message.hasValidFingerprint(scratch.crypto) ? DropReason.INDICATION : DropReason.BAD_FINGERPRINT);
     }
 
     private void onRequest(long now, InetSocketAddress source, StunMessage request) {
@@ -497,7 +495,8 @@ public final class IceLiteAgent {
 
     /** Returns how long ago consent on the selected path was last renewed; empty before there is one. */
     public Optional<Duration> sinceProof(long now) {
-        return Optional.ofNullable(selection.path()).map(path -> Duration.ofNanos(path.consent().sinceRenewal(now)));
+        return Optional.ofNullable(selection.path())
+                .map(path -> Duration.ofNanos(path.consent().sinceRenewal(now)));
     }
 
     /** Returns how long ago anything with valid integrity came; empty if never. */

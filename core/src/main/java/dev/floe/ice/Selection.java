@@ -11,7 +11,8 @@ final class Selection {
     private @Nullable Path selected;
     private long nominations;
 
-    @Nullable Path path() {
+    @Nullable
+    Path path() {
         return selected;
     }
 
@@ -33,7 +34,8 @@ final class Selection {
      * Returns the path to move to when the peer's address has changed without a nomination, as Firefox's does after a rebinding: the selected path
      * has been silent for {@code silence}, and another proven path brought a fresh request since.
      */
-    @Nullable Path successor(long now, long silence, List<Path> proven) {
+    @Nullable
+    Path successor(long now, long silence, List<Path> proven) {
         Path former = selected;
         if (former == null || now - former.heardAt() < silence) {
             return null;
