@@ -50,7 +50,8 @@ final class Slots {
         this.host = host;
         this.role = config.role();
         this.fingerprints = config.fingerprints();
-        this.media = config.media().map(factory -> factory.attach(new ToMedia())).orElse(null);
+        this.media =
+                config.media().map(factory -> factory.attach(new ToMedia())).orElse(null);
         this.data = config.data().map(factory -> factory.attach(new ToData())).orElse(null);
         this.dtls = config.dtls().map(factory -> factory.attach(new ToDtls())).orElse(null);
     }
