@@ -1,5 +1,7 @@
 package dev.floe.examples.http;
 
+import static dev.floe.examples.http.Futures.forget;
+
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.DefaultHttpContent;
@@ -29,9 +31,9 @@ public final class EventListener {
         if (channel.isWritable()) {
             skipped = 0;
             byte[] event = ("data: " + data + "\n\n").getBytes(StandardCharsets.UTF_8);
-            channel.writeAndFlush(new DefaultHttpContent(Unpooled.wrappedBuffer(event)));
+            forget(channel.writeAndFlush(new DefaultHttpContent(Unpooled.wrappedBuffer(event))));
         } else if (++skipped >= PATIENCE) {
-            channel.close();
+            forget(channel.close());
         }
     }
 

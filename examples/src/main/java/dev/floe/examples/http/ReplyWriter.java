@@ -1,5 +1,6 @@
 package dev.floe.examples.http;
 
+import static dev.floe.examples.http.Futures.forget;
 import static io.netty.handler.codec.http.HttpHeaderNames.CACHE_CONTROL;
 import static io.netty.handler.codec.http.HttpHeaderNames.CONNECTION;
 import static io.netty.handler.codec.http.HttpHeaderNames.CONTENT_LENGTH;
@@ -42,7 +43,7 @@ final class ReplyWriter {
     static void write(ChannelHandlerContext ctx, Response response, boolean keepAlive) {
         FullHttpResponse full = full(response);
         if (keepAlive) {
-            ctx.writeAndFlush(full);
+            forget(ctx.writeAndFlush(full));
         } else {
             full.headers().set(CONNECTION, CLOSE);
             ctx.writeAndFlush(full).addListener(ChannelFutureListener.CLOSE);
@@ -57,8 +58,8 @@ final class ReplyWriter {
         FullHttpResponse full = full(response);
         full.headers().set(CONNECTION, CLOSE);
         ctx.writeAndFlush(full).addListener(written -> {
-            ((DuplexChannel) ctx.channel()).shutdownOutput();
-            ctx.executor().schedule(() -> ctx.close(), LINGER_SECONDS, TimeUnit.SECONDS);
+            forget(((DuplexChannel) ctx.channel()).shutdownOutput());
+            forget(ctx.executor().schedule(() -> forget(ctx.close()), LINGER_SECONDS, TimeUnit.SECONDS));
         });
     }
 
@@ -68,7 +69,7 @@ final class ReplyWriter {
         head.headers().set(eventHead().headers());
         protect(head.headers());
         HttpUtil.setTransferEncodingChunked(head, true);
-        ctx.writeAndFlush(head);
+        forget(ctx.writeAndFlush(head));
     }
 
     private static FullHttpResponse full(Response response) {

@@ -1,5 +1,7 @@
 package dev.floe.examples.http;
 
+import static dev.floe.examples.http.Futures.forget;
+
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.time.Duration;
@@ -55,7 +57,7 @@ final class RequestClock extends ChannelInboundHandlerAdapter {
 
     /** The reply has been written: the peer is to read it, and to send the next request. */
     void awaitRequest(ChannelHandlerContext ctx) {
-        schedule(ctx, limits.idleTime(), ctx::close);
+        schedule(ctx, limits.idleTime(), () -> forget(ctx.close()));
         receiving = false;
     }
 

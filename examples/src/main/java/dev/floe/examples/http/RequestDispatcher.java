@@ -1,5 +1,6 @@
 package dev.floe.examples.http;
 
+import static dev.floe.examples.http.Futures.forget;
 import static io.netty.handler.codec.http.HttpResponseStatus.INTERNAL_SERVER_ERROR;
 import static io.netty.handler.codec.http.HttpResponseStatus.REQUEST_TIMEOUT;
 
@@ -85,6 +86,6 @@ final class RequestDispatcher extends ChannelInboundHandlerAdapter {
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
         LOG.debug("A connection failed", cause);
-        ctx.close();
+        forget(ctx.close());
     }
 }

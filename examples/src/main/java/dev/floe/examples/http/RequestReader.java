@@ -1,5 +1,6 @@
 package dev.floe.examples.http;
 
+import static dev.floe.examples.http.Futures.forget;
 import static io.netty.handler.codec.http.HttpResponseStatus.BAD_REQUEST;
 import static io.netty.handler.codec.http.HttpResponseStatus.EXPECTATION_FAILED;
 import static io.netty.handler.codec.http.HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE;
@@ -77,7 +78,7 @@ final class RequestReader extends SimpleChannelInboundHandler<HttpObject> {
         } else if (HttpUtil.getContentLength(start, 0L) > limits.bodyBytes()) {
             reject(ctx, tooLarge());
         } else {
-            ctx.writeAndFlush(new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE));
+            forget(ctx.writeAndFlush(new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE)));
         }
     }
 
@@ -89,7 +90,8 @@ final class RequestReader extends SimpleChannelInboundHandler<HttpObject> {
         body.append(bytes);
         if (body.overflown() && !discarding) {
             discarding = true;
-            ctx.executor().schedule(() -> reject(ctx, tooLarge()), limits.discardTime().toMillis(), TimeUnit.MILLISECONDS);
+            Runnable giveUp = () -> reject(ctx, tooLarge());
+            forget(ctx.executor().schedule(giveUp, limits.discardTime().toMillis(), TimeUnit.MILLISECONDS));
         }
         boolean last = content instanceof LastHttpContent;
         if (discarding && (last || body.length() > limits.discardBytes())) {

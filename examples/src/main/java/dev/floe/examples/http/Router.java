@@ -27,9 +27,10 @@ public final class Router implements Handler {
 
     @Override
     public CompletionStage<? extends Reply> handle(Request request) {
-        return find(request.path())
-                .map(resource -> resource.handle(request))
-                .orElseGet(() -> CompletableFuture.completedStage(Problem.of(NOT_FOUND, "there is nothing here")));
+        Optional<Handler> resource = find(request.path());
+        return resource.isPresent()
+                ? resource.get().handle(request)
+                : CompletableFuture.completedStage(Problem.of(NOT_FOUND, "there is nothing here"));
     }
 
     private Optional<Handler> find(String path) {
