@@ -317,17 +317,25 @@ public final class IceLiteAgent {
     }
 
     /**
+     * Checks that the peer's credentials may still be learnt.
+     *
+     * @throws IllegalStateException if they are known already
+     */
+    public void requireNoRemote() {
+        if (requestValidator.current().knowsPeer()) {
+            throw new IllegalStateException("remote credentials: already known; new ones take an ICE restart");
+        }
+    }
+
+    /**
      * Learns the peer's credentials, where the agent was started without. Paths whose checks named another ufrag are forgotten, the others
      * are proven now.
      *
      * @throws IllegalStateException if they are known already
      */
     public void learnRemote(long now, IceCredentials remote) {
-        Generation generation = requestValidator.current();
-        if (generation.knowsPeer()) {
-            throw new IllegalStateException("remote credentials: already known; new ones take an ICE restart");
-        }
-        generation.learn(remote);
+        requireNoRemote();
+        requestValidator.current().learn(remote);
         paths.forgetMisnamed();
         onTimeout(now);
     }
