@@ -77,8 +77,7 @@ final class EventLoops {
     /** Ends the threads after what they were given to do. The stage completes when they are gone. */
     CompletableFuture<Void> shutdown() {
         CompletableFuture<Void> gone = new CompletableFuture<>();
-        group.shutdownGracefully(0, 1, TimeUnit.SECONDS);
-        group.terminationFuture().addListener(done -> {
+        group.shutdownGracefully(0, 1, TimeUnit.SECONDS).addListener(done -> {
             joinThreads();
             gone.complete(null);
         });
