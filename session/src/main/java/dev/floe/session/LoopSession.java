@@ -207,16 +207,17 @@ final class LoopSession extends DeadlineSweep.Task implements EngineOutput {
         finished = true;
         context.deadlines().cancel(this);
         lastStats = engine.stats(now);
-        channel.closeFuture().addListener(closed -> {
-            keeper.closed(session);
-            session.ended(how);
-        });
-        channel.close();
+        channel.close()
+                .addListener(closed -> Sockets.afterClose(channel, () -> {
+                    keeper.closed(session);
+                    session.ended(how);
+                }));
     }
 
     // What the engine asks for
 
     @Override
+    @SuppressWarnings("FutureReturnValueIgnored") // It is the promise that was given.
     public boolean send(InetSocketAddress to, ByteBuffer datagram) {
         if (!channel.isWritable()) {
             channel.flush();
