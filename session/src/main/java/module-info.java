@@ -6,9 +6,12 @@ module dev.floe.session {
     requires io.netty.buffer;
     requires io.netty.transport;
     requires io.netty.transport.classes.epoll;
+    requires io.netty.transport.unix.common;
     requires org.bouncycastle.provider;
     requires org.bouncycastle.util;
     requires org.bouncycastle.pkix;
     requires org.bouncycastle.tls;
     requires org.slf4j;
+
+    exports dev.floe.session;
 }

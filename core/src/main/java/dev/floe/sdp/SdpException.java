@@ -17,6 +17,12 @@ public final class SdpException extends IllegalArgumentException {
         this.field = field;
     }
 
+    /** Says of an attribute what a value type said: its messages are {@code "name: rule"}. */
+    static SdpException ofAttribute(IllegalArgumentException broken) {
+        String[] parts = String.valueOf(broken.getMessage()).split(": ", 2);
+        return new SdpException("a=" + parts[0], parts[parts.length - 1]);
+    }
+
     /** Returns the line or attribute at fault, as in {@code "a=ice-pwd"}. */
     public String field() {
         return field;

@@ -35,7 +35,7 @@ public final class Fingerprint {
      * @throws IllegalArgumentException if the algorithm is not supported, or the digest is not hex of its length
      */
     public static Fingerprint parse(String value) {
-        String[] parts = value.strip().split(" +");
+        String[] parts = value.strip().split(" +", -1);
         if (parts.length != 2) {
             throw new IllegalArgumentException("fingerprint: expected an algorithm and a digest (RFC 8122 section 5)");
         }
@@ -48,7 +48,8 @@ public final class Fingerprint {
         try {
             digest = COLONS.parseHex(parts[1]);
         } catch (IllegalArgumentException malformed) {
-            throw new IllegalArgumentException("fingerprint: the digest must be hex bytes separated by colons", malformed);
+            throw new IllegalArgumentException(
+                    "fingerprint: the digest must be hex bytes separated by colons", malformed);
         }
         if (digest.length != length) {
             throw new IllegalArgumentException(

@@ -23,7 +23,9 @@ public record SessionEnd(EndReason reason, Duration after, Optional<Duration> la
 
     @Override
     public String toString() {
-        String heard = lastHeard.map(ago -> "last heard " + ago.toMillis() + " ms before").orElse("never heard");
+        String heard = lastHeard
+                .map(ago -> "last heard " + ago.toMillis() + " ms before")
+                .orElse("never heard");
         return reason + " after " + after.toMillis() + " ms (" + reason.words() + "; " + heard
                 + cause.map(fault -> "; " + fault).orElse("") + ")";
     }

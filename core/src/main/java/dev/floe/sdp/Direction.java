@@ -1,0 +1,29 @@
+package dev.floe.sdp;
+
+import java.util.Locale;
+
+/** Who sends media, as seen by the side that wrote the description (RFC 8866 section 6.7). */
+public enum Direction {
+    /** Both sides may send. */
+    SENDRECV,
+    /** The writer sends only. */
+    SENDONLY,
+    /** The writer receives only. */
+    RECVONLY,
+    /** Nobody sends. */
+    INACTIVE;
+
+    /** Returns the same agreement as the other side writes it. */
+    public Direction mirrored() {
+        return switch (this) {
+            case SENDONLY -> RECVONLY;
+            case RECVONLY -> SENDONLY;
+            case SENDRECV, INACTIVE -> this;
+        };
+    }
+
+    /** Returns the attribute's name, as in {@code "sendrecv"}. */
+    String attribute() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,109 @@
+package dev.floe.sdp;
+
+import dev.floe.ice.IceCredentials;
+import dev.floe.slot.DtlsRole;
+import dev.floe.slot.Fingerprint;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A peer's offer, read. Immutable.
+ *
+ * <p>A session has one transport, so of an offer at most its first BUNDLE group is used (RFC 9143), and without a group its first
+ * usable m-line. Credentials, fingerprints, setup and candidates are those of the first m-line that is used; its own level wins over
+ * the session level (RFC 8839 section 5.4).
+ */
+public final class RemoteDescription {
+    private final Sections sections;
+    private final List<MediaSection> accepted;
+    private final Transport transport;
+
+    private RemoteDescription(Sections sections, Set<MediaKind> kinds) {
+        this.sections = sections;
+        this.accepted = sections.accepted(kinds);
+        this.transport = Transport.read(sections.levels(accepted.get(0)));
+    }
+
+    /**
+     * Reads an offer, as if everything in it that can be carried were wanted. See {@link #accepting}.
+     *
+     * @param offer the whole session description, lines ended by CRLF or LF, at most 262144 characters
+     * @throws SdpException naming the field and the rule, never a password, if it is no description, or breaks a rule that matters here
+     */
+    public static RemoteDescription parse(String offer) {
+        return new RemoteDescription(Sections.read(SdpReader.read(offer)), EnumSet.allOf(MediaKind.class));
+    }
+
+    /**
+     * Returns this offer as seen by one who takes only some kinds of media: other m-lines will be rejected by the answer. If the m-line
+     * that carried the transport is among those, the next one's credentials, fingerprints and setup count (RFC 9143 section 7.3.1).
+     *
+     * @throws SdpException if that leaves no m-line, or the one it leaves breaks a rule
+     */
+    public RemoteDescription accepting(Set<MediaKind> kinds) {
+        return new RemoteDescription(sections, kinds);
+    }
+
+    /** Returns the peer's ICE credentials. */
+    public IceCredentials credentials() {
+        return transport.credentials();
+    }
+
+    /** Returns the fingerprints, at least one, of which the peer's certificate must match any. Unsupported algorithms are left out. */
+    public List<Fingerprint> fingerprints() {
+        return transport.fingerprints();
+    }
+
+    /** Returns who opens the handshake, as the peer wishes; {@link Setup#ACTPASS} where it does not say. */
+    public Setup setup() {
+        return transport.setup();
+    }
+
+    /**
+     * Returns this side's DTLS role (RFC 8842 section 5).
+     *
+     * @param wish counts if the offer leaves the choice ({@code actpass}); without one, this side is the server
+     */
+    public DtlsRole answerRole(Optional<DtlsRole> wish) {
+        return transport.setup().answerRole(wish);
+    }
+
+    /** Returns the options of {@code a=ice-options}, as in {@code "trickle"} and {@code "ice2"}, of both levels. */
+    public Set<String> iceOptions() {
+        return transport.iceOptions();
+    }
+
+    /** Returns at most 64 candidates, in order; ones that cannot be understood are left out. None are needed: see {@link RemoteCandidate}. */
+    public List<RemoteCandidate> candidates() {
+        return transport.candidates();
+    }
+
+    /** Returns all m-lines, in order, at most 64. */
+    public List<MediaSection> sections() {
+        return sections.all();
+    }
+
+    /** Returns the m-lines that the answer accepts, at least one; the first carries the transport's attributes. */
+    public List<MediaSection> accepted() {
+        return accepted;
+    }
+
+    /** Returns the SCTP parameters of the data channels; empty if no such m-line is accepted. */
+    public Optional<SctpParameters> sctp() {
+        return accepted.stream().flatMap(section -> section.sctp().stream()).findFirst();
+    }
+
+    /** Returns whether the offer has a BUNDLE group. */
+    public boolean isBundled() {
+        return sections.grouped();
+    }
+
+    /** Returns ufrag, setup and m-lines; never the password. */
+    @Override
+    public String toString() {
+        return "RemoteDescription[ufrag=" + credentials().ufrag() + ", setup=" + setup() + ", accepted=" + accepted
+                + "]";
+    }
+}

@@ -1,0 +1,12 @@
+package dev.floe.sdp;
+
+/**
+ * What an offer says about its SCTP association (RFC 8841).
+ *
+ * @param port the SCTP port inside DTLS, 1 to 65535; 5000 where the offer names none
+ * @param maxMessageSize bytes of the longest message the peer takes; {@link Long#MAX_VALUE} if it sets no limit (written as 0)
+ */
+public record SctpParameters(int port, long maxMessageSize) {
+    static final int DEFAULT_PORT = 5000;
+    static final long DEFAULT_MAX_MESSAGE_SIZE = 65536;
+}
