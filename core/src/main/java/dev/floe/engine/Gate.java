@@ -38,9 +38,7 @@ final class Gate {
     /** Sends a datagram, or keeps it while no path is selected yet and {@code mayWait}. */
     boolean send(long now, ByteBuffer datagram, boolean mayWait, IceLiteAgent agent) {
         InetSocketAddress to = selected;
-        boolean sent = to == null
-                ? mayWait && keep(datagram)
-                : !shut && agent.maySend(now) && sendTo(to, datagram);
+        boolean sent = to == null ? mayWait && keep(datagram) : !shut && agent.maySend(now) && sendTo(to, datagram);
         if (!sent) {
             counters.sendsRefused++;
         }

@@ -68,7 +68,6 @@ final class Intake {
     }
 
     static ByteBuffer copy(ByteBuffer datagram) {
-        return ByteBuffer.allocate(datagram.remaining())
-                .put(0, datagram, datagram.position(), datagram.remaining());
+        return ByteBuffer.allocate(datagram.remaining()).put(0, datagram, datagram.position(), datagram.remaining());
     }
 }

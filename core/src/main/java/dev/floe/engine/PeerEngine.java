@@ -5,6 +5,8 @@ import dev.floe.ice.IceCredentials;
 import dev.floe.ice.IceLiteAgent;
 import dev.floe.ice.IceOutput;
 import dev.floe.ice.IceScratch;
+import dev.floe.slot.DtlsRole;
+import dev.floe.slot.Fingerprint;
 import dev.floe.slot.SessionTask;
 import dev.floe.status.ConsentState;
 import dev.floe.status.Counters;
@@ -17,6 +19,7 @@ import dev.floe.status.SessionState;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -139,11 +142,7 @@ public final class PeerEngine {
 
     /** The socket takes datagrams again. */
     public void onWritable(long now) {
-        if (!isEnded()) {
-            enter();
-            slots.onWritable(now);
-            leave(now);
-        }
+        input(now, () -> slots.onWritable(now));
     }
 
     /** Runs a task that came through {@link EngineOutput#execute}; nothing happens once the session is over. */
@@ -161,25 +160,46 @@ public final class PeerEngine {
     }
 
     /**
-     * Learns the peer's credentials, where the session was started without.
+     * Learns the peer's description, where the session was started without it. Until then checks are answered, and nothing else is sent.
      *
-     * @throws IllegalStateException if they are known already
+     * @param now the time in nanoseconds
+     * @param remote the peer's credentials
+     * @param fingerprints of which its certificate must match one
+     * @param role this side's DTLS role, which the peer's answer has settled
+     * @throws IllegalStateException if it is known already
      */
-    public void learnRemote(long now, IceCredentials remote) {
-        if (!isEnded()) {
-            enter();
+    public void learnRemote(long now, IceCredentials remote, List<Fingerprint> fingerprints, DtlsRole role) {
+        input(now, () -> {
+            agent.requireNoRemote();
+            slots.learn(fingerprints, role);
             agent.learnRemote(now, remote);
+        });
+    }
+
+    /**
+     * Restarts ICE; see {@link IceLiteAgent#restart}. DTLS and the slots go on undisturbed.
+     *
+     * @throws IllegalArgumentException if a ufrag or a password stays what it was
+     */
+    public void restart(long now, IceCredentials local, IceCredentials remote) {
+        input(now, () -> agent.restart(now, local, remote));
+    }
+
+    private void input(long now, Runnable command) {
+        if (isEnded()) {
+            return;
+        }
+        enter();
+        try {
+            command.run();
+        } finally {
             leave(now);
         }
     }
 
     /** Closes in order: the slots may say goodbye, then {@link EngineOutput#onEnd} is called. Closing twice is harmless. */
     public void close(long now) {
-        if (!isEnded()) {
-            enter();
-            endBy(now, EndReason.CLOSED, null);
-            leave(now);
-        }
+        input(now, () -> endBy(now, EndReason.CLOSED, null));
     }
 
     /**
@@ -190,11 +210,7 @@ public final class PeerEngine {
      * @param cause what went wrong
      */
     public void fail(long now, EndReason reason, Throwable cause) {
-        if (!isEnded()) {
-            enter();
-            endBy(now, reason, cause);
-            leave(now);
-        }
+        input(now, () -> endBy(now, reason, cause));
     }
 
     /** Returns whether the session is over. */

@@ -37,8 +37,8 @@ final class Slots {
     private static final int NO_PLAINTEXT = 0;
 
     private final Host host;
-    private final DtlsRole role;
-    private final List<Fingerprint> fingerprints;
+    private DtlsRole role;
+    private List<Fingerprint> fingerprints;
     private final @Nullable DtlsSlot dtls;
     private final @Nullable DataSlot data;
     private final @Nullable MediaSlot media;
@@ -50,9 +50,16 @@ final class Slots {
         this.host = host;
         this.role = config.role();
         this.fingerprints = config.fingerprints();
-        this.media = config.media().map(factory -> factory.attach(new ToMedia())).orElse(null);
+        this.media =
+                config.media().map(factory -> factory.attach(new ToMedia())).orElse(null);
         this.data = config.data().map(factory -> factory.attach(new ToData())).orElse(null);
         this.dtls = config.dtls().map(factory -> factory.attach(new ToDtls())).orElse(null);
+    }
+
+    /** The peer's description has come; nothing of DTLS was handed over before. */
+    void learn(List<Fingerprint> peerFingerprints, DtlsRole agreedRole) {
+        fingerprints = List.copyOf(peerFingerprints);
+        role = agreedRole;
     }
 
     boolean hasDtls() {

@@ -42,8 +42,8 @@ public record ConsentPolicy(Duration period, Duration expiry, Renewal renewal, D
             new ConsentPolicy(Duration.ofSeconds(5), EXPIRY, Renewal.RESPONSE, REQUEST_LIMIT);
 
     /** No periodic checks; the peer's own requests keep consent, which expires after 30 s. */
-    public static final ConsentPolicy PASSIVE =
-            new ConsentPolicy(Duration.ofMillis(7500), EXPIRY, Renewal.REQUEST, Duration.ofDays(36500)); // as good as for ever
+    public static final ConsentPolicy PASSIVE = new ConsentPolicy(
+            Duration.ofMillis(7500), EXPIRY, Renewal.REQUEST, Duration.ofDays(36500)); // as good as for ever
 
     /**
      * Checks the values.

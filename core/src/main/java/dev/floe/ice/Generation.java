@@ -12,21 +12,30 @@ import org.jspecify.annotations.Nullable;
  * come later than the first checks (RFC 8445 section 7.3).
  */
 final class Generation {
+    private final int number;
     private final IceCredentials local;
     private final IntegrityKey localKey;
     private final byte[] localPrefix;
+    private @Nullable IceCredentials remote;
     private byte @Nullable [] usernameIn;
     private byte @Nullable [] usernameOut;
     private @Nullable IntegrityKey remoteKey;
 
-    Generation(IceCredentials local, Optional<IceCredentials> remote) {
+    /** Makes the credentials ready; {@code number} counts restarts. */
+    Generation(int number, IceCredentials local, Optional<IceCredentials> remote) {
+        this.number = number;
         this.local = local;
         this.localKey = IntegrityKey.of(local.password());
         this.localPrefix = ascii(local.ufrag() + ":");
         remote.ifPresent(this::learn);
     }
 
+    int number() {
+        return number;
+    }
+
     void learn(IceCredentials remote) {
+        this.remote = remote;
         usernameIn = ascii(new Username(local.ufrag(), remote.ufrag()).toString());
         usernameOut = ascii(new Username(remote.ufrag(), local.ufrag()).toString());
         remoteKey = IntegrityKey.of(remote.password());
@@ -36,8 +45,25 @@ final class Generation {
         return remoteKey != null;
     }
 
-    IceCredentials local() {
-        return local;
+    /**
+     * Both ufrag and password of both sides must change in a restart (RFC 8445 section 9).
+     *
+     * @throws IllegalArgumentException naming what has not changed
+     */
+    void requireChanged(IceCredentials newLocal, IceCredentials newRemote) {
+        requireChanged("local", local, newLocal);
+        if (remote != null) {
+            requireChanged("remote", remote, newRemote);
+        }
+    }
+
+    private static void requireChanged(String side, IceCredentials former, IceCredentials next) {
+        if (former.ufrag().equals(next.ufrag())) {
+            throw new IllegalArgumentException(side + " ice-ufrag: an ICE restart must change it (RFC 8445 section 9)");
+        }
+        if (former.password().equals(next.password())) {
+            throw new IllegalArgumentException(side + " ice-pwd: an ICE restart must change it (RFC 8445 section 9)");
+        }
     }
 
     IntegrityKey localKey() {

@@ -8,13 +8,11 @@ import dev.floe.status.RoundTrip;
 import dev.floe.status.SessionState;
 import dev.floe.stun.Attribute;
 import dev.floe.stun.DecodeStatus;
-import dev.floe.stun.StunClass;
 import dev.floe.stun.StunError;
 import dev.floe.stun.StunMessage;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -26,18 +24,19 @@ import org.jspecify.annotations.Nullable;
  * that this package states.
  */
 public final class IceLiteAgent {
-    /** An unproven path is forgotten this long after its last fresh request. */
-    private static final long UNPROVEN_LIFE = 5_000_000_000L;
+    /** Old credentials verify at most this long after a restart. */
+    private static final long OVERLAP = 30_000_000_000L;
 
     private final IceScratch scratch;
     private final Counters counters;
     private final IceOutput output;
     private final ConsentTimes times;
     private final long connectTimeout;
-    private final RequestValidator validator;
+    private final RequestValidator requestValidator;
+    private final ResponseValidator responseValidator;
     private final Replies replies;
     private final Checks checks;
-    private final PathTable paths = new PathTable();
+    private final PathKeeper paths;
     private final Selection selection = new Selection();
     private final SeenIds seenIds = new SeenIds();
     private final RoundTrips roundTrips = new RoundTrips();
@@ -48,6 +47,7 @@ public final class IceLiteAgent {
     private boolean heard;
     private long heardAt;
     private long connectBy;
+    private long overlapEndsAt;
 
     /**
      * Starts an agent.
@@ -64,9 +64,12 @@ public final class IceLiteAgent {
         this.output = output;
         this.times = ConsentTimes.of(config.consent());
         this.connectTimeout = config.connectTimeout().toNanos();
-        this.validator = new RequestValidator(scratch.crypto, new Generation(config.local(), config.remote()));
+        this.requestValidator =
+                new RequestValidator(scratch.crypto, new Generation(0, config.local(), config.remote()));
         this.replies = new Replies(now, scratch, counters, output);
         this.checks = new Checks(scratch, counters, output, times);
+        this.responseValidator = new ResponseValidator(scratch.crypto, checks.transactions());
+        this.paths = new PathKeeper(checks, output);
         this.connectBy = now + connectTimeout;
     }
 
@@ -90,16 +93,14 @@ public final class IceLiteAgent {
         }
         switch (message.messageClass()) {
             case REQUEST -> onRequest(now, source, message);
-            case SUCCESS -> onSuccess(now, source, message);
-            case ERROR -> onError(now, source, message);
+            case SUCCESS, ERROR -> onResponse(now, source, message);
             case INDICATION -> onIndication(message);
         }
         updateState(now);
     }
 
     private void onIndication(StunMessage message) {
-        counters.drop(
-                message.hasValidFingerprint(scratch.crypto) ? DropReason.INDICATION : DropReason.BAD_FINGERPRINT);
+        counters.drop(message.hasValidFingerprint(scratch.crypto) ? DropReason.INDICATION : DropReason.BAD_FINGERPRINT);
     }
 
     private void onRequest(long now, InetSocketAddress source, StunMessage request) {
@@ -107,17 +108,17 @@ public final class IceLiteAgent {
             counters.drop(DropReason.BAD_FINGERPRINT);
             return;
         }
-        DropReason refusal = validator.refusal(request);
+        DropReason refusal = requestValidator.refusal(request);
         if (refusal != null) {
             counters.drop(refusal);
-            replies.refuse(now, request, source, refusal, validator.addressed());
+            replies.refuse(now, request, source, refusal, requestValidator.addressed());
             return;
         }
-        accept(now, source, request, validator.addressed());
+        accept(now, source, request, requestValidator.addressed());
     }
 
     private void accept(long now, InetSocketAddress source, StunMessage request, Generation generation) {
-        Path path = livePath(now, source, generation);
+        Path path = paths.live(now, source, generation);
         byte[] address = path == null ? source.getAddress().getAddress() : path.address();
         boolean fresh = seenIds.add(request.idLow());
         boolean nominates = request.has(Attribute.USE_CANDIDATE);
@@ -128,17 +129,7 @@ public final class IceLiteAgent {
         }
         counters.checksIn++;
         hear(now);
-        onFreshRequest(now, path == null ? open(now, source, generation, request) : path, nominates);
-    }
-
-    /** A standby path whose consent has run out must be proven anew (RFC 7675 section 5.1). */
-    private @Nullable Path livePath(long now, InetSocketAddress source, Generation generation) {
-        Path path = paths.find(source, generation);
-        if (path != null && path.isProven() && !path.isConsenting(now)) {
-            forget(path);
-            return null;
-        }
-        return path;
+        onFreshRequest(now, path == null ? paths.open(now, source, generation, request) : path, nominates);
     }
 
     private void onFreshRequest(long now, Path path, boolean nominates) {
@@ -147,21 +138,12 @@ public final class IceLiteAgent {
             selection.nominate(path);
         }
         if (!path.isProven()) {
-            proveIfDue(now, path);
+            paths.checkIfDue(now, path);
         } else if (nominates && selection.consider(path)) {
             onSelected(now, path);
         } else {
             followSilently(now);
         }
-    }
-
-    private Path open(long now, InetSocketAddress source, Generation generation, StunMessage request) {
-        Path path = new Path(now, source, generation);
-        if (!generation.knowsPeer()) {
-            request.value(Attribute.USERNAME).ifPresent(path::claim);
-        }
-        forgotten(paths.open(path));
-        return path;
     }
 
     private void hear(long now) {
@@ -172,65 +154,38 @@ public final class IceLiteAgent {
         heardAt = now;
     }
 
-    private void onSuccess(long now, InetSocketAddress source, StunMessage response) {
-        int transaction = expected(now, source, response);
-        if (transaction < 0) {
+    private void onResponse(long now, InetSocketAddress source, StunMessage response) {
+        Transactions transactions = checks.transactions();
+        transactions.expire(now, times.expiry());
+        DropReason refusal = responseValidator.refusal(source, response);
+        if (refusal != null) {
+            counters.drop(refusal);
+            onRefused(now, refusal, response);
             return;
         }
-        if (!response.hasValidFingerprint(scratch.crypto)) {
-            counters.drop(DropReason.BAD_FINGERPRINT);
-        } else if (isAuthentic(response, transaction)) {
-            long roundTrip = now - checks.transactions().sentAt(transaction);
-            Path path = conclude(transaction);
-            if (response.unknownRequiredCount() > 0) {
-                counters.drop(DropReason.UNKNOWN_ATTRIBUTE);
-                return;
-            }
-            counters.responsesIn++;
-            roundTrips.add(roundTrip);
-            hear(now);
-            onAnswered(now, path);
-        }
+        counters.responsesIn++;
+        roundTrips.add(now - transactions.sentAt(responseValidator.transaction()));
+        hear(now);
+        onAnswered(now, conclude());
     }
 
-    private void onAnswered(long now, Path path) {
-        boolean proves = !path.isProven();
-        if (proves && !paths.contains(path)) {
-            return; // forgotten meanwhile
-        }
-        path.onResponse(now, times);
-        if (proves) {
-            forgotten(paths.prove(path, selection.path()));
-            output.onProven(path.remote());
-            if (selection.consider(path)) {
-                onSelected(now, path);
-                return;
+    private Path conclude() {
+        Transactions transactions = checks.transactions();
+        Path path = transactions.path(responseValidator.transaction());
+        transactions.remove(responseValidator.transaction());
+        return path;
+    }
+
+    private void onRefused(long now, DropReason refusal, StunMessage response) {
+        if (refusal == DropReason.UNKNOWN_ATTRIBUTE) {
+            conclude(); // the transaction has failed (RFC 8489 section 6.3.3)
+        } else if (refusal == DropReason.PEER_REFUSED) {
+            counters.lastRefusal = response.errorCode();
+            if (responseValidator.isSealed(response)) {
+                conclude();
+                obey(now, response.errorCode());
             }
         }
-        followSilently(now);
-    }
-
-    private void onError(long now, InetSocketAddress source, StunMessage response) {
-        int transaction = expected(now, source, response);
-        if (transaction < 0) {
-            return;
-        }
-        boolean sealed = response.hasIntegrity() && response.has(Attribute.FINGERPRINT);
-        if (sealed && !response.hasValidFingerprint(scratch.crypto)) {
-            counters.drop(DropReason.BAD_FINGERPRINT);
-        } else if (!sealed) {
-            // Changes nothing, since anyone on the way could have written it; but it explains wrong credentials.
-            refused(response.errorCode());
-        } else if (isAuthentic(response, transaction)) {
-            conclude(transaction);
-            refused(response.errorCode());
-            obey(now, response.errorCode());
-        }
-    }
-
-    private void refused(int code) {
-        counters.drop(DropReason.PEER_REFUSED);
-        counters.lastRefusal = code;
     }
 
     private void obey(long now, int code) {
@@ -241,42 +196,27 @@ public final class IceLiteAgent {
         }
     }
 
-    /** Returns the live transaction that a response belongs to, or counts the drop and returns -1. */
-    private int expected(long now, InetSocketAddress source, StunMessage response) {
-        checks.transactions().expire(now, times.expiry());
-        int transaction = checks.transactions().find(response.idHigh(), response.idLow());
-        if (transaction < 0) {
-            counters.drop(DropReason.UNKNOWN_TRANSACTION);
-            return -1;
+    private void onAnswered(long now, Path path) {
+        boolean proves = !path.isProven();
+        if (proves && !paths.contains(path)) {
+            return; // forgotten meanwhile
         }
-        if (!checks.transactions().path(transaction).remote().equals(source)) {
-            counters.drop(DropReason.WRONG_SOURCE);
-            return -1;
+        path.onResponse(now, times);
+        if (proves) {
+            paths.prove(path, selection.path());
+            if (selection.consider(path)) {
+                onSelected(now, path);
+                return;
+            }
         }
-        return transaction;
-    }
-
-    private boolean isAuthentic(StunMessage response, int transaction) {
-        if (!response.hasIntegrity()) {
-            counters.drop(DropReason.NO_INTEGRITY);
-            return false;
-        }
-        Generation generation = checks.transactions().path(transaction).generation();
-        boolean valid = response.hasValidIntegrity(scratch.crypto, generation.remoteKey());
-        if (!valid) {
-            counters.drop(DropReason.BAD_INTEGRITY);
-        }
-        return valid;
-    }
-
-    private Path conclude(int transaction) {
-        Path path = checks.transactions().path(transaction);
-        checks.transactions().remove(transaction);
-        return path;
+        followSilently(now);
     }
 
     private void onSelected(long now, Path path) {
         checks.schedule(now, path);
+        if (path.generation() == requestValidator.current()) {
+            endOverlap();
+        }
         output.onSelected(path.remote());
     }
 
@@ -300,8 +240,11 @@ public final class IceLiteAgent {
             return;
         }
         checks.transactions().expire(now, times.expiry());
-        forgetStale(now);
-        proveDue(now);
+        if (requestValidator.isOverlapping() && now - overlapEndsAt >= 0) {
+            endOverlap();
+        }
+        paths.forgetStale(now, selection.path());
+        paths.checkDue(now);
         followSilently(now);
         Path selected = selection.path();
         if (selected != null && times.asks() && selected.checkDue(now)) {
@@ -324,45 +267,6 @@ public final class IceLiteAgent {
         }
     }
 
-    private void forgetStale(long now) {
-        List<Path> unproven = paths.unproven();
-        for (int i = unproven.size() - 1; i >= 0; i--) {
-            if (now - unproven.get(i).requestedAt() >= UNPROVEN_LIFE) {
-                forget(unproven.get(i));
-            }
-        }
-        List<Path> proven = paths.proven();
-        for (int i = proven.size() - 1; i >= 0; i--) {
-            if (proven.get(i) != selection.path() && !proven.get(i).isConsenting(now)) {
-                forget(proven.get(i));
-            }
-        }
-    }
-
-    private void forget(Path path) {
-        paths.remove(path);
-        forgotten(path);
-    }
-
-    private void forgotten(@Nullable Path path) {
-        if (path != null) {
-            output.onForgotten(path.remote());
-        }
-    }
-
-    private void proveDue(long now) {
-        List<Path> unproven = paths.unproven();
-        for (int i = 0; i < unproven.size(); i++) {
-            proveIfDue(now, unproven.get(i));
-        }
-    }
-
-    private void proveIfDue(long now, Path path) {
-        if (path.generation().knowsPeer() && path.checkDue(now)) {
-            checks.prove(now, path);
-        }
-    }
-
     /**
      * Returns how long from {@code now} until {@link #onTimeout} is wanted.
      *
@@ -375,15 +279,10 @@ public final class IceLiteAgent {
         }
         Path selected = selection.path();
         long delay = selected == null ? connectBy - now : selectedDelay(now, selected);
-        List<Path> unproven = paths.unproven();
-        for (int i = 0; i < unproven.size(); i++) {
-            delay = Math.min(delay, unprovenDelay(now, unproven.get(i)));
+        if (requestValidator.isOverlapping()) {
+            delay = Math.min(delay, overlapEndsAt - now);
         }
-        List<Path> proven = paths.proven();
-        for (int i = 0; i < proven.size(); i++) {
-            delay = Math.min(delay, proven.get(i).consent().untilExpiry(now));
-        }
-        return Math.max(0, delay);
+        return Math.max(0, Math.min(delay, paths.delayNanos(now)));
     }
 
     private long selectedDelay(long now, Path selected) {
@@ -394,11 +293,6 @@ public final class IceLiteAgent {
         }
         long untilSilent = selected.heardAt() + 2 * times.period() - now;
         return untilSilent > 0 && paths.proven().size() > 1 ? Math.min(delay, untilSilent) : delay;
-    }
-
-    private static long unprovenDelay(long now, Path path) {
-        long untilForgotten = path.requestedAt() + UNPROVEN_LIFE - now;
-        return path.generation().knowsPeer() ? Math.min(untilForgotten, path.untilCheck(now)) : untilForgotten;
     }
 
     private void updateState(long now) {
@@ -423,24 +317,53 @@ public final class IceLiteAgent {
     }
 
     /**
+     * Checks that the peer's credentials may still be learnt.
+     *
+     * @throws IllegalStateException if they are known already
+     */
+    public void requireNoRemote() {
+        if (requestValidator.current().knowsPeer()) {
+            throw new IllegalStateException("remote credentials: already known; new ones take an ICE restart");
+        }
+    }
+
+    /**
      * Learns the peer's credentials, where the agent was started without. Paths whose checks named another ufrag are forgotten, the others
      * are proven now.
      *
      * @throws IllegalStateException if they are known already
      */
     public void learnRemote(long now, IceCredentials remote) {
-        Generation generation = validator.current();
-        if (generation.knowsPeer()) {
-            throw new IllegalStateException("remote credentials: already known; new ones take an ICE restart");
-        }
-        generation.learn(remote);
-        List<Path> unproven = paths.unproven();
-        for (int i = unproven.size() - 1; i >= 0; i--) {
-            if (!unproven.get(i).claimFits()) {
-                forget(unproven.get(i));
-            }
-        }
+        requireNoRemote();
+        requestValidator.current().learn(remote);
+        paths.forgetMisnamed();
         onTimeout(now);
+    }
+
+    /**
+     * Restarts ICE (RFC 8445 section 9). Data stays on the selected path until one is nominated and proven under the new credentials; until
+     * then, but for 30 s at most, both verify.
+     *
+     * @param now the time in nanoseconds
+     * @param local this side's new credentials
+     * @param remote the peer's new credentials
+     * @throws IllegalArgumentException if a ufrag or a password stays what it was
+     */
+    public void restart(long now, IceCredentials local, IceCredentials remote) {
+        Generation former = requestValidator.current();
+        former.requireChanged(local, remote);
+        Path selected = selection.path();
+        requestValidator.restart(
+                new Generation(former.number() + 1, local, Optional.of(remote)),
+                selected == null ? former : selected.generation());
+        overlapEndsAt = now + OVERLAP;
+        paths.forgetUnverified(requestValidator, selection.path());
+    }
+
+    private void endOverlap() {
+        if (requestValidator.endOverlap()) {
+            paths.forgetUnverified(requestValidator, selection.path());
+        }
     }
 
     /** Ends the agent: nothing is sent or accepted any more. */
@@ -497,7 +420,8 @@ public final class IceLiteAgent {
 
     /** Returns how long ago consent on the selected path was last renewed; empty before there is one. */
     public Optional<Duration> sinceProof(long now) {
-        return Optional.ofNullable(selection.path()).map(path -> Duration.ofNanos(path.consent().sinceRenewal(now)));
+        return Optional.ofNullable(selection.path())
+                .map(path -> Duration.ofNanos(path.consent().sinceRenewal(now)));
     }
 
     /** Returns how long ago anything with valid integrity came; empty if never. */

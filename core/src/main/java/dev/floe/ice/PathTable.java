@@ -16,7 +16,8 @@ final class PathTable {
     private final List<Path> unproven = new ArrayList<>(1);
 
     /** Finds a path among both; no iterator, so that nothing is allocated for a check. */
-    @Nullable Path find(InetSocketAddress source, Generation generation) {
+    @Nullable
+    Path find(InetSocketAddress source, Generation generation) {
         Path found = find(proven, source, generation);
         return found == null ? find(unproven, source, generation) : found;
     }
@@ -49,12 +50,14 @@ final class PathTable {
     }
 
     /** Adds an unproven path and returns the one that gave way, if any. */
-    @Nullable Path open(Path path) {
+    @Nullable
+    Path open(Path path) {
         return add(unproven, path, null);
     }
 
     /** Moves a path to the proven ones and returns the one that gave way, if any. */
-    @Nullable Path prove(Path path, @Nullable Path selected) {
+    @Nullable
+    Path prove(Path path, @Nullable Path selected) {
         unproven.remove(path);
         return add(proven, path, selected);
     }

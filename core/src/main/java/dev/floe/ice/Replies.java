@@ -2,7 +2,6 @@ package dev.floe.ice;
 
 import dev.floe.status.Counters;
 import dev.floe.status.DropReason;
-import dev.floe.stun.Attribute;
 import dev.floe.stun.StunBuilder;
 import dev.floe.stun.StunClass;
 import dev.floe.stun.StunError;

@@ -24,7 +24,8 @@ final class RequestValidator {
     }
 
     /** Returns why the request is refused, or null if it is valid. */
-    @Nullable DropReason refusal(StunMessage request) {
+    @Nullable
+    DropReason refusal(StunMessage request) {
         if (request.method() != StunMethod.BINDING) {
             return DropReason.UNSUPPORTED_METHOD;
         }
@@ -41,7 +42,8 @@ final class RequestValidator {
         if (request.unknownRequiredCount() > 0) {
             return DropReason.UNKNOWN_ATTRIBUTE;
         }
-        // A lite agent cannot become controlling against a full peer, whatever the tie-breakers say (RFC 8445 section 6.1.1).
+        // A lite agent cannot become controlling against a full peer, whatever the tie-breakers say (RFC 8445 section
+        // 6.1.1).
         return request.has(Attribute.ICE_CONTROLLED) ? DropReason.ROLE_CONFLICT : null;
     }
 
@@ -64,5 +66,26 @@ final class RequestValidator {
 
     Generation current() {
         return current;
+    }
+
+    /** Takes new credentials; the others verify on until {@link #endOverlap}. */
+    void restart(Generation next, Generation former) {
+        previous = former;
+        current = next;
+    }
+
+    boolean isOverlapping() {
+        return previous != null;
+    }
+
+    /** Returns whether there was an overlap to end. */
+    boolean endOverlap() {
+        boolean overlapped = previous != null;
+        previous = null;
+        return overlapped;
+    }
+
+    boolean verifies(Generation generation) {
+        return generation == current || generation == previous;
     }
 }

@@ -25,6 +25,10 @@ final class RoundTrips {
             return Optional.empty();
         }
         return Optional.of(new RoundTrip(
-                Duration.ofNanos(last), Duration.ofNanos(smoothed), Duration.ofNanos(min), Duration.ofNanos(max), samples));
+                Duration.ofNanos(last),
+                Duration.ofNanos(smoothed),
+                Duration.ofNanos(min),
+                Duration.ofNanos(max),
+                samples));
     }
 }

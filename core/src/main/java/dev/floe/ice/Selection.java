@@ -11,7 +11,8 @@ final class Selection {
     private @Nullable Path selected;
     private long nominations;
 
-    @Nullable Path path() {
+    @Nullable
+    Path path() {
         return selected;
     }
 
@@ -22,18 +23,25 @@ final class Selection {
     /** Considers a proven path and returns whether it is selected now and was not before. */
     boolean consider(Path path) {
         Path former = selected;
-        if (former != null && (former == path || path.nomination() <= former.nomination())) {
+        if (former != null && (former == path || !isPreferred(path, former))) {
             return false;
         }
         selected = path;
         return true;
     }
 
+    /** After an ICE restart a path must be nominated under the new credentials to take over, and the old ones cannot take back. */
+    private static boolean isPreferred(Path path, Path former) {
+        int restarts = path.generation().number() - former.generation().number();
+        return restarts == 0 ? path.nomination() > former.nomination() : restarts > 0 && path.nomination() > 0;
+    }
+
     /**
      * Returns the path to move to when the peer's address has changed without a nomination, as Firefox's does after a rebinding: the selected path
      * has been silent for {@code silence}, and another proven path brought a fresh request since.
      */
-    @Nullable Path successor(long now, long silence, List<Path> proven) {
+    @Nullable
+    Path successor(long now, long silence, List<Path> proven) {
         Path former = selected;
         if (former == null || now - former.heardAt() < silence) {
             return null;

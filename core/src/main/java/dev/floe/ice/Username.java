@@ -16,7 +16,8 @@ public record Username(String receiver, String sender) {
     public static Username parse(String value) {
         int colon = value.indexOf(':');
         if (colon < 0) {
-            throw new IllegalArgumentException("USERNAME: two ufrags separated by a colon are wanted (RFC 8445 section 7.2.2)");
+            throw new IllegalArgumentException(
+                    "USERNAME: two ufrags separated by a colon are wanted (RFC 8445 section 7.2.2)");
         }
         return new Username(value.substring(0, colon), value.substring(colon + 1));
     }

@@ -85,7 +85,8 @@ final class AnswerWriter {
     }
 
     private void media(MediaSection section) {
-        line("a=" + section.direction().mirrored().attribute());
+        Direction direction = offer.wants(section) ? section.direction().mirrored() : Direction.INACTIVE;
+        line("a=" + direction.attribute());
         line("a=rtcp-mux");
         section.attributes().lines(ECHOED).stream()
                 .filter(line -> !DIRECTED_EXTENSION.matcher(line).matches())

@@ -17,11 +17,13 @@ import java.util.Set;
  */
 public final class RemoteDescription {
     private final Sections sections;
+    private final Set<MediaKind> kinds;
     private final List<MediaSection> accepted;
     private final Transport transport;
 
     private RemoteDescription(Sections sections, Set<MediaKind> kinds) {
         this.sections = sections;
+        this.kinds = Set.copyOf(kinds);
         this.accepted = sections.accepted(kinds);
         this.transport = Transport.read(sections.levels(accepted.get(0)));
     }
@@ -37,8 +39,8 @@ public final class RemoteDescription {
     }
 
     /**
-     * Returns this offer as seen by one who takes only some kinds of media: other m-lines will be rejected by the answer. If the m-line
-     * that carried the transport is among those, the next one's credentials, fingerprints and setup count (RFC 9143 section 7.3.1).
+     * Returns this offer as seen by one who takes only some kinds of media: other m-lines are rejected by the answer. One exception: an
+     * RTP m-line that leads the BUNDLE group is held, without media, for Chromium drops the whole group with its first m-line.
      *
      * @throws SdpException if that leaves no m-line, or the one it leaves breaks a rule
      */
@@ -85,9 +87,14 @@ public final class RemoteDescription {
         return sections.all();
     }
 
-    /** Returns the m-lines that the answer accepts, at least one; the first carries the transport's attributes. */
+    /** Returns the m-lines that the answer accepts, at least one; the first carries the transport, and may be held only for that. */
     public List<MediaSection> accepted() {
         return accepted;
+    }
+
+    /** Whether the section is accepted for its media, and not just held. */
+    boolean wants(MediaSection section) {
+        return section.kind().filter(kinds::contains).isPresent();
     }
 
     /** Returns the SCTP parameters of the data channels; empty if no such m-line is accepted. */

@@ -84,17 +84,28 @@ final class Sections {
      * section can carry the transport (RFC 9143 section 7.3.1).
      */
     List<MediaSection> accepted(Set<MediaKind> kinds) {
-        List<MediaSection> usable = (grouped ? group : all)
-                .stream()
-                        .filter(section ->
-                                section.kind().filter(kinds::contains).isPresent())
-                        .sorted(Comparator.comparing(MediaSection::bundleOnly))
-                        .limit(grouped ? all.size() : 1)
-                        .toList();
-        if (usable.isEmpty()) {
+        List<MediaSection> wanted = (grouped ? group.stream() : all.stream())
+                .filter(section -> section.kind().filter(kinds::contains).isPresent())
+                .sorted(Comparator.comparing(MediaSection::bundleOnly))
+                .limit(grouped ? all.size() : 1)
+                .toList();
+        if (wanted.isEmpty()) {
             throw new SdpException("m=", "none is usable: " + requirement(kinds));
         }
-        return usable;
+        return Stream.concat(held(kinds), wanted.stream()).toList();
+    }
+
+    /**
+     * Returns the section that leads the group, if it is one of RTP that nobody wants. RFC 9143 section 7.3.1 would let it go, but under
+     * the max-bundle policy, which no offer shows, Chromium drops every transport of a group whose first section is rejected.
+     */
+    private Stream<MediaSection> held(Set<MediaKind> kinds) {
+        return group.stream()
+                .limit(1)
+                .filter(leader -> !leader.bundleOnly())
+                .filter(leader -> leader.kind()
+                        .filter(kind -> kind != MediaKind.DATA && !kinds.contains(kind))
+                        .isPresent());
     }
 
     private String requirement(Set<MediaKind> kinds) {

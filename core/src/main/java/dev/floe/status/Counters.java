@@ -1,6 +1,8 @@
 package dev.floe.status;
 
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -42,6 +44,9 @@ public final class Counters {
     /** The last error code with which the peer refused a check, 0 if never. */
     public int lastRefusal;
 
+    /** Begins at zero. */
+    public Counters() {}
+
     /** Counts one dropped datagram. */
     public void drop(DropReason reason) {
         drops[reason.ordinal()]++;
@@ -65,7 +70,7 @@ public final class Counters {
 
     /** Returns an immutable copy of the totals, by name and in a fixed order. */
     public Map<String, Long> totals() {
-        Map<String, Long> totals = new java.util.LinkedHashMap<>();
+        Map<String, Long> totals = new LinkedHashMap<>();
         totals.put("datagramsIn", datagramsIn);
         totals.put("datagramsOut", datagramsOut);
         totals.put("bytesIn", bytesIn);
@@ -79,6 +84,6 @@ public final class Counters {
         totals.put("toSlots", toSlots);
         totals.put("waiting", waiting);
         totals.put("sendsRefused", sendsRefused);
-        return java.util.Collections.unmodifiableMap(totals);
+        return Collections.unmodifiableMap(totals);
     }
 }

@@ -2,6 +2,8 @@ package dev.floe.status;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -36,7 +38,7 @@ public record PeerStats(
         Optional<Integer> lastRefusal) {
 
     public PeerStats {
-        totals = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(totals));
+        totals = Collections.unmodifiableMap(new LinkedHashMap<>(totals));
         drops = Map.copyOf(drops);
     }
 }

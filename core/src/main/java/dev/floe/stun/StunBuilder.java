@@ -87,7 +87,7 @@ public final class StunBuilder {
     public StunBuilder error(StunError error, boolean withPhrase) {
         byte[] phrase = (withPhrase ? error.phrase() : "").getBytes(StandardCharsets.US_ASCII);
         int at = open(Attribute.ERROR_CODE.type(), 4 + phrase.length);
-        view.putInt(at, error.code() / 100 << 8 | error.code() % 100);
+        view.putInt(at, ((error.code() / 100) << 8) | (error.code() % 100));
         System.arraycopy(phrase, 0, bytes, at + 4, phrase.length);
         return this;
     }

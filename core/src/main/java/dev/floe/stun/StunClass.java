@@ -30,11 +30,11 @@ public enum StunClass {
 
     /** Returns the 14 bits of message type for this class and a method of 12 bits. */
     int messageType(int method) {
-        return bits | method & 0x000F | (method & 0x0070) << 1 | (method & 0x0F80) << 2;
+        return bits | (method & 0x000F) | ((method & 0x0070) << 1) | ((method & 0x0F80) << 2);
     }
 
     /** Returns the 12 bits of method in a message type. */
     static int method(int messageType) {
-        return messageType & 0x000F | messageType >> 1 & 0x0070 | messageType >> 2 & 0x0F80;
+        return (messageType & 0x000F) | ((messageType >> 1) & 0x0070) | ((messageType >> 2) & 0x0F80);
     }
 }

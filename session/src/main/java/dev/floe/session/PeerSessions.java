@@ -1,110 +1,237 @@
 package dev.floe.session;
 
+import dev.floe.engine.EngineConfig;
 import dev.floe.ice.ConsentPolicy;
+import dev.floe.sdp.RemoteDescription;
 import dev.floe.slot.DataSlot;
 import dev.floe.slot.DtlsSlot;
 import dev.floe.slot.MediaSlot;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
-/** Many sessions that share event loops, address, ports, identity and defaults. Thread-safe. */
+/**
+ * Many sessions that share event loops, address, ports, identity and defaults. A server makes one and keeps it for its life. Thread-safe.
+ *
+ * <p>{@link #close} ends the sessions and the threads; until then the threads keep the JVM running.
+ */
 public final class PeerSessions implements AutoCloseable {
-    private PeerSessions() {}
+    private final InetAddress address;
+    private final Optional<InetAddress> advertise;
+    private final PortRange ports;
+    private final SlotChoice slots;
+    private final EventLoops loops;
+    private final SessionRegister register;
+    private final CompletableFuture<Void> gone = new CompletableFuture<>();
+
+    private PeerSessions(Builder builder, InetAddress address) {
+        this.address = address;
+        this.advertise = Optional.ofNullable(builder.advertise);
+        this.ports = builder.ports;
+        this.slots = builder.slots.copy();
+        this.loops = new EventLoops(builder.transport, builder.eventLoops);
+        this.register = new SessionRegister(builder.maxSessions);
+        // The last session may leave on an event loop, before or after close() is called.
+        register.emptied().thenCompose(empty -> loops.shutdown()).thenRun(() -> gone.complete(null));
+    }
 
     /** Returns a builder. */
     public static Builder builder() {
-        throw new UnsupportedOperationException();
+        return new Builder();
     }
 
-    /** Takes an offer. */
+    /**
+     * Takes an offer: a session is started for it, whose {@link PeerSession#answer} goes back to the peer. Never blocks. This side's DTLS
+     * role is the server's, unless the offer leaves it only the client's.
+     *
+     * @param offerSdp the whole session description
+     * @param listener hears what happens to the session
+     * @return completes on an event loop with the running session, whose socket is bound, or fails: with
+     *     {@link dev.floe.sdp.SdpException} if the offer breaks a rule, and no socket was opened; with {@link TooManySessionsException},
+     *     {@link PortsExhaustedException}, or {@link java.io.IOException} if no socket can be opened or bound; with
+     *     {@link IllegalStateException} after {@link #close}
+     */
     public CompletionStage<PeerSession> accept(String offerSdp, SessionListener listener) {
-        throw new UnsupportedOperationException();
+        Objects.requireNonNull(listener, "listener");
+        try {
+            SessionPlan plan = plan(RemoteDescription.parse(offerSdp).accepting(slots.kinds()), listener);
+            register.reserve();
+            return SessionStart.begin(loops, plan, register);
+        } catch (IllegalArgumentException | IllegalStateException refused) {
+            return CompletableFuture.failedStage(refused);
+        }
     }
 
-    /** Returns the live ones. */
+    private SessionPlan plan(RemoteDescription offer, SessionListener listener) {
+        EngineConfig engine = slots.engine(
+                Drawn.credentials(),
+                Optional.of(offer.credentials()),
+                offer.answerRole(Optional.empty()),
+                offer.fingerprints());
+        return new SessionPlan(address, ports, advertise, engine, Optional.of(offer), listener);
+    }
+
+    /** Returns those that live at this moment, the oldest first. The collection does not change any more. */
     public Collection<PeerSession> sessions() {
-        throw new UnsupportedOperationException();
+        return register.snapshot();
     }
 
-    /** Closes all sessions in order, then the threads. */
+    /**
+     * Closes all sessions in order, those that are being started too, and then the threads. Calling it twice is harmless.
+     *
+     * @return completes when everything is released: no socket and no thread is left. It completes on a thread that must not be blocked
+     *     for long
+     */
     public CompletionStage<Void> closeAsync() {
-        throw new UnsupportedOperationException();
+        register.close();
+        return gone.minimalCompletionStage();
     }
 
+    /**
+     * Does what {@link #closeAsync} does, and waits.
+     *
+     * @throws IllegalStateException if called on one of the event loops, which would wait for itself; the sessions close all the same
+     */
     @Override
     public void close() {
-        throw new UnsupportedOperationException();
+        CompletionStage<Void> closing = closeAsync();
+        if (loops.isCaller()) {
+            throw new IllegalStateException("close: must not wait on an event loop; closeAsync does not wait");
+        }
+        closing.toCompletableFuture().join();
     }
 
-    /** Collects what sessions share. */
+    /** Collects what sessions share. Not thread-safe. Every setter throws {@link IllegalArgumentException}, naming field and rule. */
     public static final class Builder {
+        private static final int MOST_EVENT_LOOPS = 1024;
+
+        private @Nullable InetAddress address;
+        private @Nullable InetAddress advertise;
+        private PortRange ports = PortRange.only(0);
+        private final SlotChoice slots = new SlotChoice();
+        private int maxSessions = 10_000;
+        private int eventLoops = Runtime.getRuntime().availableProcessors();
+        private Transport transport = Transport.AUTO;
+
         private Builder() {}
 
-        /** What sockets bind, a literal IP address. */
+        /**
+         * What sockets are bound to, and unless {@link #advertise} says otherwise what answers show. Required.
+         *
+         * @param ip a literal IPv4 or IPv6 address of this machine, no host name and no wildcard
+         */
         public Builder address(String ip) {
-            throw new UnsupportedOperationException();
+            return address(Addresses.literal("address", ip));
         }
 
-        /** What sockets bind. */
+        /**
+         * What sockets are bound to, and unless {@link #advertise} says otherwise what answers show. Required.
+         *
+         * @param address an address of this machine, not the wildcard
+         */
         public Builder address(InetAddress address) {
-            throw new UnsupportedOperationException();
+            this.address = Addresses.requireDefinite("address", address);
+            return this;
         }
 
-        /** What answers show instead. */
+        /** The address that answers show instead of the bound one: the public side of a 1:1 NAT that keeps ports. */
         public Builder advertise(InetAddress publicAddress) {
-            throw new UnsupportedOperationException();
+            this.advertise = Addresses.requireDefinite("advertise", publicAddress);
+            return this;
         }
 
-        /** The ports that sockets may bind. */
+        /**
+         * The ports that sockets may be bound to, one a session; any free port if not given.
+         *
+         * @param first 1 to 65535
+         * @param last {@code first} to 65535
+         */
         public Builder ports(int first, int last) {
-            throw new UnsupportedOperationException();
+            this.ports = PortRange.of(first, last);
+            return this;
         }
 
-        /** Makes DTLS slots. */
+        /** Makes each session's DTLS slot. Required; it must know its fingerprint, which answers show. */
         public Builder dtls(DtlsSlot.Factory dtls) {
-            throw new UnsupportedOperationException();
+            slots.dtls(dtls);
+            return this;
         }
 
-        /** Makes data slots. */
+        /** Makes each session's data slot. Without one, what DTLS carries is dropped. */
         public Builder data(DataSlot.Factory data) {
-            throw new UnsupportedOperationException();
+            slots.data(data);
+            return this;
         }
 
-        /** Makes media slots. */
+        /** Makes each session's media slot. Without one, answers reject audio and video. */
         public Builder media(MediaSlot.Factory media) {
-            throw new UnsupportedOperationException();
+            slots.media(media);
+            return this;
         }
 
-        /** The consent policy. */
+        /** How consent is asked for; {@link ConsentPolicy#DEFAULT} if not given. */
         public Builder consent(ConsentPolicy policy) {
-            throw new UnsupportedOperationException();
+            slots.consent(policy);
+            return this;
         }
 
-        /** How long a peer may take to prove a path. */
+        /** How long a peer may take to prove a path, up to a day; 30 s if not given. */
         public Builder connectTimeout(Duration timeout) {
-            throw new UnsupportedOperationException();
+            slots.connectTimeout(timeout);
+            return this;
         }
 
-        /** How many sessions may live at once. */
+        /** How many sessions may live at once, those that are being started included; 10,000 if not given. Each takes a file descriptor. */
         public Builder maxSessions(int max) {
-            throw new UnsupportedOperationException();
+            requireInRange("maxSessions", max, Integer.MAX_VALUE);
+            this.maxSessions = max;
+            return this;
         }
 
-        /** How many event loops. */
+        /** How many event loops, each with a thread, share the sessions; as many as the machine has cores if not given. */
         public Builder eventLoops(int threads) {
-            throw new UnsupportedOperationException();
+            requireInRange("eventLoops", threads, MOST_EVENT_LOOPS);
+            this.eventLoops = threads;
+            return this;
         }
 
-        /** How sockets are driven. */
+        /** How sockets are driven; {@link Transport#AUTO} if not given. */
         public Builder transport(Transport transport) {
-            throw new UnsupportedOperationException();
+            this.transport = Objects.requireNonNull(transport, "transport");
+            return this;
         }
 
-        /** Makes them. */
+        private static void requireInRange(String field, int value, int most) {
+            if (value < 1 || value > most) {
+                throw new IllegalArgumentException(field + ": must be 1 to " + most + ", is " + value);
+            }
+        }
+
+        /**
+         * Makes them. Threads start with the first session.
+         *
+         * @throws IllegalArgumentException if the address is missing or not this machine's, if {@link #advertise} is of the other IP
+         *     version, if there is no DTLS slot or it does not know its fingerprint, or if the transport does not load
+         * @throws java.io.UncheckedIOException if no socket can be opened to try the address
+         */
         public PeerSessions build() {
-            throw new UnsupportedOperationException();
+            InetAddress bound = address;
+            if (bound == null) {
+                throw new IllegalArgumentException("address: must be given");
+            }
+            if (advertise != null) {
+                Addresses.requireSameVersion(bound, advertise);
+            }
+            if (slots.fingerprint().isEmpty()) {
+                throw new IllegalArgumentException("dtls: must be given, and know its fingerprint (RFC 8122 section 5)");
+            }
+            Addresses.requireLocal("address", bound);
+            return new PeerSessions(this, bound);
         }
     }
 }

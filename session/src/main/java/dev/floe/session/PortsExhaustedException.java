@@ -4,7 +4,7 @@ package dev.floe.session;
 public final class PortsExhaustedException extends IllegalStateException {
     private static final long serialVersionUID = 1L;
 
-    PortsExhaustedException(String message) {
-        super(message);
+    PortsExhaustedException(String message, Throwable cause) {
+        super(message, cause);
     }
 }

@@ -1,0 +1,98 @@
+package dev.floe.session;
+
+import io.netty.channel.EventLoop;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.socket.DatagramChannel;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.EventExecutor;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Event loops, their threads, and what the sessions on each share. Threads start with the first session on them. Thread-safe. */
+final class EventLoops {
+    /** How many replies strangers may draw a second from all loops together. */
+    private static final int REPLIES_PER_SECOND = 1000;
+
+    private final Sockets sockets;
+    private final Collection<Thread> threads = new ConcurrentLinkedQueue<>();
+    private final MultiThreadIoEventLoopGroup group;
+    private final List<LoopContext> contexts = new ArrayList<>();
+    private final AtomicInteger turn = new AtomicInteger();
+
+    /**
+     * Makes event loops.
+     *
+     * @throws IllegalArgumentException if the transport does not load on this machine
+     * @throws UncheckedIOException if there are no file descriptors for them
+     */
+    EventLoops(Transport transport, int count) {
+        this.sockets = Sockets.of(transport);
+        this.group = newGroup(count);
+        int share = Math.max(1, REPLIES_PER_SECOND / count);
+        for (EventExecutor loop : group) {
+            contexts.add(new LoopContext((EventLoop) loop, share));
+        }
+    }
+
+    private MultiThreadIoEventLoopGroup newGroup(int count) {
+        try {
+            return new MultiThreadIoEventLoopGroup(count, recorded(threads), sockets.ioHandlers());
+        } catch (IllegalStateException failure) {
+            throw new UncheckedIOException(SocketFailures.onOpen(failure));
+        }
+    }
+
+    private static ThreadFactory recorded(Collection<Thread> threads) {
+        ThreadFactory maker = new DefaultThreadFactory("floe-loop");
+        return work -> {
+            Thread thread = maker.newThread(work);
+            threads.add(thread);
+            return thread;
+        };
+    }
+
+    /** Returns the loops in turn. */
+    LoopContext next() {
+        return contexts.get(Math.floorMod(turn.getAndIncrement(), contexts.size()));
+    }
+
+    /** Opens a socket for an address of this IP version, not bound yet. Throws what the system says. */
+    DatagramChannel openSocket(InetAddress address) {
+        return sockets.open(address);
+    }
+
+    /** Returns whether the calling thread is one of these loops' own. */
+    boolean isCaller() {
+        return threads.contains(Thread.currentThread());
+    }
+
+    /** Ends the threads after what they were given to do. The stage completes when they are gone. */
+    CompletableFuture<Void> shutdown() {
+        CompletableFuture<Void> gone = new CompletableFuture<>();
+        group.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+        group.terminationFuture().addListener(done -> {
+            joinThreads();
+            gone.complete(null);
+        });
+        return gone;
+    }
+
+    /** They have done their work and are about to end; called on another thread. */
+    private void joinThreads() {
+        try {
+            for (Thread thread : threads) {
+                thread.join();
+            }
+        } catch (InterruptedException given) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package dev.floe.session;
+
+import dev.floe.ice.IceScratch;
+import dev.floe.ice.ReplyBudget;
+import io.netty.channel.EventLoop;
+import java.security.SecureRandom;
+
+/** An event loop and what all of its sessions share. */
+final class LoopContext {
+    private final EventLoop loop;
+    private final IceScratch scratch;
+    private final DeadlineSweep sweep;
+
+    /**
+     * Makes the shared working memory of a loop.
+     *
+     * @param repliesPerSecond how many replies strangers may draw from all sessions of this loop together
+     */
+    LoopContext(EventLoop loop, int repliesPerSecond) {
+        long now = System.nanoTime();
+        this.loop = loop;
+        this.scratch = new IceScratch(new SecureRandom(), new ReplyBudget(now, repliesPerSecond, repliesPerSecond));
+        this.sweep = new DeadlineSweep(now, new LoopAlarm(loop, this::sweep));
+    }
+
+    private void sweep() {
+        sweep.sweep(System.nanoTime());
+    }
+
+    /** Returns the loop. */
+    EventLoop loop() {
+        return loop;
+    }
+
+    /** Returns the working memory of its agents. On the loop only. */
+    IceScratch scratch() {
+        return scratch;
+    }
+
+    /** Returns the deadlines of its sessions. On the loop only. */
+    DeadlineSweep deadlines() {
+        return sweep;
+    }
+}

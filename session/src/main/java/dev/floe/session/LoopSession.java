@@ -1,0 +1,264 @@
+package dev.floe.session;
+
+import dev.floe.engine.EngineOutput;
+import dev.floe.engine.PeerEngine;
+import dev.floe.ice.CandidatePair;
+import dev.floe.slot.SessionTask;
+import dev.floe.status.DtlsState;
+import dev.floe.status.EndReason;
+import dev.floe.status.PeerStats;
+import dev.floe.status.SessionEnd;
+import dev.floe.status.SessionState;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.socket.DatagramChannel;
+import io.netty.channel.socket.DatagramPacket;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A session on its event loop: hands the engine what the socket, the clock and other threads bring, and does what the engine asks for.
+ *
+ * <p>On the loop only, but for {@link #close}, {@link #stats} and {@link #execute}. What the engine tells of is kept back until its input
+ * has returned, so that the application's code never runs inside of the engine; flushing and the deadline come last.
+ */
+final class LoopSession extends DeadlineSweep.Task implements EngineOutput {
+    private static final Logger LOG = LoggerFactory.getLogger(PeerSession.class);
+
+    private final LoopContext context;
+    private final DatagramChannel channel;
+    private final LostWrites writes;
+    private final DropLog drops;
+    private final PeerSession session;
+    private final Keeper keeper;
+    private final Queue<Runnable> events = new ArrayDeque<>(4);
+    private final PeerEngine engine;
+    private boolean unflushed;
+    private boolean refused;
+    private boolean finished;
+    private @Nullable SessionEnd end;
+    private volatile @Nullable PeerStats lastStats;
+
+    /** Starts the engine of a session whose socket is bound. */
+    LoopSession(LoopContext context, DatagramChannel channel, SessionPlan plan, Keeper keeper) {
+        this.context = context;
+        this.channel = channel;
+        this.keeper = keeper;
+        this.session = new PeerSession(this, plan, new InetSocketAddress(plan.bind(), channel.localAddress().getPort()));
+        this.writes = new LostWrites(channel, session.id());
+        this.drops = new DropLog(LOG, session.id());
+        this.engine = new PeerEngine(System.nanoTime(), plan.engine(), context.scratch(), this);
+    }
+
+    /** Begins to read. */
+    PeerSession begin() {
+        LOG.info("session {}: bound to {}", session.id(), session.localAddress());
+        keeper.opened(session);
+        channel.pipeline().addLast(new SessionIntake(this));
+        drive(engine::onTimeout);
+        channel.config().setAutoRead(true);
+        return session;
+    }
+
+    void onDatagram(InetSocketAddress source, ByteBuffer datagram) {
+        long now = System.nanoTime();
+        try {
+            engine.onDatagram(now, source, datagram);
+        } catch (Throwable fault) {
+            onFault(now, fault);
+        }
+        tell();
+    }
+
+    void onBatchRead() {
+        long now = System.nanoTime();
+        if (LOG.isDebugEnabled()) {
+            drops.update(engine.stats(now).drops());
+        }
+        settle(now);
+    }
+
+    /** The engine hears of it in a turn of its own: this may be called while it sends. */
+    void onWritabilityChanged() {
+        if (refused && channel.isWritable()) {
+            refused = false;
+            hop(() -> drive(engine::onWritable));
+        }
+    }
+
+    void onReadFailure(Throwable failure) {
+        if (SocketFailures.isUnreachable(failure)) {
+            LOG.debug("session {}: an ICMP error was reported: {}", session.id(), failure.toString());
+        } else {
+            drive(now -> engine.fail(now, EndReason.SOCKET_FAILED, failure));
+        }
+    }
+
+    void onSocketClosed() {
+        if (end == null) {
+            drive(now -> engine.fail(now, EndReason.SOCKET_FAILED, new ClosedChannelException()));
+        }
+    }
+
+    @Override
+    void onDue() {
+        drive(engine::onTimeout);
+    }
+
+    /** Closes in order. Any thread. */
+    void close() {
+        hop(() -> drive(engine::close));
+    }
+
+    /** Takes a snapshot; after the end, the last one. Any thread. */
+    CompletionStage<PeerStats> stats() {
+        CompletableFuture<PeerStats> snapshot = new CompletableFuture<>();
+        PeerStats last = lastStats;
+        if (last != null) {
+            snapshot.complete(last);
+        } else if (!hop(() -> snapshot.complete(currentStats()))) {
+            snapshot.completeExceptionally(new IllegalStateException("the session's event loop is gone"));
+        }
+        return snapshot.minimalCompletionStage();
+    }
+
+    private PeerStats currentStats() {
+        PeerStats last = lastStats;
+        return last != null ? last : engine.stats(System.nanoTime());
+    }
+
+    /** The one way onto the session's thread. A loop that is gone has no session left, so what is refused would have done nothing. */
+    private boolean hop(Runnable task) {
+        try {
+            context.loop().execute(task);
+            return true;
+        } catch (RejectedExecutionException gone) {
+            return false;
+        }
+    }
+
+    private void drive(SessionTask input) {
+        long now = System.nanoTime();
+        try {
+            input.run(now);
+        } catch (Throwable fault) {
+            onFault(now, fault);
+        }
+        settle(now);
+    }
+
+    /** A fault of our own: engines do not throw for what a peer sent, nor for what a slot did. */
+    private void onFault(long now, Throwable fault) {
+        LOG.error("session {}: the engine failed", session.id(), fault);
+        try {
+            engine.fail(now, EndReason.SLOT_FAILED, fault);
+        } catch (Throwable again) {
+            fault.addSuppressed(again);
+            end = new SessionEnd(EndReason.SLOT_FAILED, Duration.ZERO, Optional.empty(), Optional.of(fault));
+        }
+    }
+
+    private void settle(long now) {
+        tell();
+        if (unflushed) {
+            unflushed = false;
+            channel.flush();
+        }
+        if (end == null) {
+            schedule(now);
+        }
+        if (end != null) {
+            finish(end, now);
+        }
+    }
+
+    private void schedule(long now) {
+        try {
+            context.deadlines().schedule(this, now, engine.delayNanos(now));
+        } catch (Throwable fault) {
+            onFault(now, fault);
+            tell();
+        }
+    }
+
+    private void tell() {
+        for (Runnable event = events.poll(); event != null; event = events.poll()) {
+            event.run();
+        }
+    }
+
+    private void finish(SessionEnd how, long now) {
+        if (finished) {
+            return;
+        }
+        finished = true;
+        context.deadlines().cancel(this);
+        lastStats = engine.stats(now);
+        channel.closeFuture().addListener(closed -> {
+            keeper.closed(session);
+            session.ended(how);
+        });
+        channel.close();
+    }
+
+    // What the engine asks for
+
+    @Override
+    public boolean send(InetSocketAddress to, ByteBuffer datagram) {
+        if (!channel.isWritable()) {
+            channel.flush();
+        }
+        if (!channel.isWritable()) {
+            refused = true;
+            return false;
+        }
+        channel.write(new DatagramPacket(copy(datagram), to), writes);
+        unflushed = true;
+        return true;
+    }
+
+    private ByteBuf copy(ByteBuffer lent) {
+        int position = lent.position();
+        ByteBuf copy = channel.alloc().directBuffer(lent.remaining());
+        copy.writeBytes(lent);
+        lent.position(position);
+        return copy;
+    }
+
+    @Override
+    public void execute(SessionTask task) {
+        hop(() -> drive(now -> engine.run(now, task)));
+    }
+
+    @Override
+    public void onState(SessionState state) {
+        events.add(() -> session.stateIs(state));
+    }
+
+    @Override
+    public void onSelected(InetSocketAddress remote) {
+        CandidatePair pair = new CandidatePair(
+                session.localAddress(), new InetSocketAddress(remote.getAddress(), remote.getPort()));
+        events.add(() -> session.selected(pair));
+    }
+
+    @Override
+    public void onDtls(DtlsState state) {
+        events.add(() -> session.dtlsIs(state));
+    }
+
+    @Override
+    public void onEnd(SessionEnd how) {
+        end = how;
+    }
+}

@@ -1,0 +1,95 @@
+package dev.floe.session;
+
+import io.netty.channel.Channel;
+import io.netty.channel.socket.DatagramChannel;
+import io.netty.util.concurrent.Future;
+import java.net.InetSocketAddress;
+import java.util.PrimitiveIterator;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
+
+/** Starts one session: opens its socket, binds it to the first port of the plan's that is free, and starts its engine. On its loop. */
+final class SessionStart {
+    private final EventLoops loops;
+    private final LoopContext context;
+    private final SessionPlan plan;
+    private final Keeper keeper;
+    private final PrimitiveIterator.OfInt ports;
+    private final CompletableFuture<PeerSession> started = new CompletableFuture<>();
+
+    private SessionStart(EventLoops loops, SessionPlan plan, Keeper keeper) {
+        this.loops = loops;
+        this.context = loops.next();
+        this.plan = plan;
+        this.keeper = keeper;
+        this.ports = plan.ports().walk();
+    }
+
+    /** Starts a session on one of these loops. Exactly one of the keeper's methods is called before the stage completes. */
+    static CompletionStage<PeerSession> begin(EventLoops loops, SessionPlan plan, Keeper keeper) {
+        SessionStart start = new SessionStart(loops, plan, keeper);
+        try {
+            start.context.loop().execute(start::open);
+        } catch (RejectedExecutionException gone) {
+            start.fail(new IllegalStateException("the event loops are closed", gone));
+        }
+        return start.started.minimalCompletionStage();
+    }
+
+    private void open() {
+        DatagramChannel channel;
+        try {
+            channel = loops.openSocket(plan.bind());
+        } catch (RuntimeException failure) {
+            fail(SocketFailures.onOpen(failure));
+            return;
+        }
+        context.loop().register(channel).addListener(registered -> {
+            if (registered.isSuccess()) {
+                bind(channel);
+            } else {
+                abandon(channel, SocketFailures.onOpen(registered.cause()));
+            }
+        });
+    }
+
+    private void bind(DatagramChannel channel) {
+        InetSocketAddress address = new InetSocketAddress(plan.bind(), ports.nextInt());
+        channel.bind(address).addListener(bound -> onBound(channel, address, bound));
+    }
+
+    private void onBound(DatagramChannel channel, InetSocketAddress address, Future<?> bound) {
+        if (bound.isSuccess()) {
+            launch(channel);
+        } else if (!SocketFailures.isAddressInUse(bound.cause())) {
+            abandon(channel, SocketFailures.onBind(bound.cause(), address));
+        } else if (ports.hasNext()) {
+            bind(channel);
+        } else {
+            abandon(channel, plan.ports().whenAllTaken(SocketFailures.onBind(bound.cause(), address)));
+        }
+    }
+
+    private void launch(DatagramChannel channel) {
+        LoopSession session;
+        try {
+            session = new LoopSession(context, channel, plan, keeper);
+        } catch (RuntimeException failure) {
+            abandon(channel, failure);
+            return;
+        }
+        started.complete(session.begin());
+    }
+
+    /** Tells of the failure when the socket is closed. */
+    private void abandon(Channel channel, Throwable why) {
+        channel.closeFuture().addListener(closed -> fail(why));
+        channel.close();
+    }
+
+    private void fail(Throwable why) {
+        keeper.failed();
+        started.completeExceptionally(why);
+    }
+}

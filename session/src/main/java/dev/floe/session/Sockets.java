@@ -1,0 +1,90 @@
+package dev.floe.session;
+
+import io.netty.channel.FixedRecvByteBufAllocator;
+import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollDatagramChannel;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.DatagramChannel;
+import io.netty.channel.socket.SocketProtocolFamily;
+import io.netty.channel.socket.nio.NioDatagramChannel;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+
+/** Opens UDP sockets, and makes the event loops that they need. */
+enum Sockets {
+    /** Through Linux's epoll. */
+    EPOLL {
+        @Override
+        IoHandlerFactory ioHandlers() {
+            return EpollIoHandler.newFactory();
+        }
+
+        @Override
+        DatagramChannel create(SocketProtocolFamily family) {
+            return new EpollDatagramChannel(family);
+        }
+    },
+    /** Through the JDK's selectors. */
+    NIO {
+        @Override
+        IoHandlerFactory ioHandlers() {
+            return NioIoHandler.newFactory();
+        }
+
+        @Override
+        DatagramChannel create(SocketProtocolFamily family) {
+            return new NioDatagramChannel(family);
+        }
+    };
+
+    /** What travels is cut to fit a path's MTU, 1500 at most, long before it gets here. */
+    private static final int LARGEST_DATAGRAM = 2048;
+
+    /** One session's burst is taken at once, without starving the loop's other sessions. */
+    private static final int DATAGRAMS_PER_READ = 64;
+
+    /** What waits for the next flush may be a whole read batch that is forwarded. */
+    private static final WriteBufferWaterMark WRITE_BUFFER = new WriteBufferWaterMark(128 * 1024, 256 * 1024);
+
+    /**
+     * Returns what does as wished.
+     *
+     * @throws IllegalArgumentException if epoll is wished for and does not load
+     */
+    static Sockets of(Transport wish) {
+        return switch (wish) {
+            case AUTO -> Epoll.isAvailable() ? EPOLL : NIO;
+            case EPOLL -> requireEpoll();
+            case NIO -> NIO;
+        };
+    }
+
+    private static Sockets requireEpoll() {
+        if (!Epoll.isAvailable()) {
+            throw new IllegalArgumentException("transport: epoll does not load on this machine", Epoll.unavailabilityCause());
+        }
+        return EPOLL;
+    }
+
+    abstract IoHandlerFactory ioHandlers();
+
+    abstract DatagramChannel create(SocketProtocolFamily family);
+
+    /**
+     * Opens a socket of the address's IP version that does not read by itself yet. One version only: with both, each IPv4 source would
+     * arrive as a mapped IPv6 address.
+     */
+    DatagramChannel open(InetAddress address) {
+        DatagramChannel channel =
+                create(address instanceof Inet4Address ? SocketProtocolFamily.INET : SocketProtocolFamily.INET6);
+        FixedRecvByteBufAllocator datagrams = new FixedRecvByteBufAllocator(LARGEST_DATAGRAM);
+        datagrams.maxMessagesPerRead(DATAGRAMS_PER_READ);
+        channel.config().setRecvByteBufAllocator(datagrams);
+        channel.config().setWriteBufferWaterMark(WRITE_BUFFER);
+        channel.config().setAutoRead(false);
+        return channel;
+    }
+}
