@@ -54,7 +54,10 @@ final class LoopSession extends DeadlineSweep.Task implements EngineOutput {
         this.context = context;
         this.channel = channel;
         this.keeper = keeper;
-        this.session = new PeerSession(this, plan, new InetSocketAddress(plan.bind(), channel.localAddress().getPort()));
+        this.session = new PeerSession(
+                this,
+                plan,
+                new InetSocketAddress(plan.bind(), channel.localAddress().getPort()));
         this.writes = new LostWrites(channel, session.id());
         this.drops = new DropLog(LOG, session.id());
         this.engine = new PeerEngine(System.nanoTime(), plan.engine(), context.scratch(), this);
@@ -247,8 +250,8 @@ final class LoopSession extends DeadlineSweep.Task implements EngineOutput {
 
     @Override
     public void onSelected(InetSocketAddress remote) {
-        CandidatePair pair = new CandidatePair(
-                session.localAddress(), new InetSocketAddress(remote.getAddress(), remote.getPort()));
+        CandidatePair pair =
+                new CandidatePair(session.localAddress(), new InetSocketAddress(remote.getAddress(), remote.getPort()));
         events.add(() -> session.selected(pair));
     }
 

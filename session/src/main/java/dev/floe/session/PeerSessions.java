@@ -228,7 +228,8 @@ public final class PeerSessions implements AutoCloseable {
                 Addresses.requireSameVersion(bound, advertise);
             }
             if (slots.fingerprint().isEmpty()) {
-                throw new IllegalArgumentException("dtls: must be given, and know its fingerprint (RFC 8122 section 5)");
+                throw new IllegalArgumentException(
+                        "dtls: must be given, and know its fingerprint (RFC 8122 section 5)");
             }
             Addresses.requireLocal("address", bound);
             return new PeerSessions(this, bound);

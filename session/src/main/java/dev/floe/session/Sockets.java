@@ -64,7 +64,8 @@ enum Sockets {
 
     private static Sockets requireEpoll() {
         if (!Epoll.isAvailable()) {
-            throw new IllegalArgumentException("transport: epoll does not load on this machine", Epoll.unavailabilityCause());
+            throw new IllegalArgumentException(
+                    "transport: epoll does not load on this machine", Epoll.unavailabilityCause());
         }
         return EPOLL;
     }

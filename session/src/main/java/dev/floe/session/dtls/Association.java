@@ -21,8 +21,7 @@ final class Association {
     private final byte[] sending = new byte[HandshakeTransport.MAX_DATAGRAM];
     private boolean over;
 
-    Association(DTLSTransport dtls, EstablishedTransport transport, DtlsLink link, int cipherSuite)
-            throws IOException {
+    Association(DTLSTransport dtls, EstablishedTransport transport, DtlsLink link, int cipherSuite) throws IOException {
         this.dtls = dtls;
         this.transport = transport;
         this.link = link;

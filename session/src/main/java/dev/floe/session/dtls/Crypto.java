@@ -19,6 +19,6 @@ final class Crypto extends BcTlsCrypto {
     protected TlsAEADCipher createCipher_AES_GCM(TlsCryptoParameters parameters, int keySize, int macSize)
             throws IOException {
         return new TlsAEADCipher(
-                parameters, new JdkGcm(true), new JdkGcm(false), keySize, macSize, TlsAEADCipher.AEAD_GCM);
+                parameters, new JdkGcm(true), new JdkGcm(false), keySize, macSize, TlsAEADCipher.AEAD_GCM, null);
     }
 }

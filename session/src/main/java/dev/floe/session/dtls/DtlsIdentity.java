@@ -66,8 +66,8 @@ public final class DtlsIdentity {
 
     private static AsymmetricCipherKeyPair keyPair(SecureRandom random) {
         ECKeyPairGenerator generator = new ECKeyPairGenerator();
-        generator.init(new ECKeyGenerationParameters(
-                ECNamedDomainParameters.lookup(SECObjectIdentifiers.secp256r1), random));
+        generator.init(
+                new ECKeyGenerationParameters(ECNamedDomainParameters.lookup(SECObjectIdentifiers.secp256r1), random));
         return generator.generateKeyPair();
     }
 

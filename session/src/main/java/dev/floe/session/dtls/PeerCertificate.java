@@ -39,7 +39,8 @@ final class PeerCertificate {
         }
         if (!matched) {
             throw new TlsFatalAlert(
-                    AlertDescription.bad_certificate, "the peer's certificate matches no fingerprint of its description");
+                    AlertDescription.bad_certificate,
+                    "the peer's certificate matches no fingerprint of its description");
         }
     }
 

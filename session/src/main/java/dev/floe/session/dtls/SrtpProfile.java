@@ -49,8 +49,7 @@ enum SrtpProfile {
      * completes: BouncyCastle forgets the master secret afterwards.
      */
     SrtpKeys export(TlsContext context) {
-        byte[] material = context.exportKeyingMaterial(
-                ExporterLabel.dtls_srtp, null, 2 * (keyLength + saltLength));
+        byte[] material = context.exportKeyingMaterial(ExporterLabel.dtls_srtp, null, 2 * (keyLength + saltLength));
         byte[] clientKey = Arrays.copyOfRange(material, 0, keyLength);
         byte[] serverKey = Arrays.copyOfRange(material, keyLength, 2 * keyLength);
         int salts = 2 * keyLength;

@@ -17,8 +17,7 @@ final class Suites {
     private static final Map<Integer, String> NAMES = Map.of(
             CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256, "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256",
             CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384, "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384",
-            CipherSuite.TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256,
-                    "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256");
+            CipherSuite.TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256, "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256");
 
     private static final List<Integer> SIGNATURES = List.of(
             SignatureScheme.ecdsa_secp256r1_sha256,

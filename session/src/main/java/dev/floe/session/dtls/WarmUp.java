@@ -17,7 +17,8 @@ final class WarmUp {
     private WarmUp() {}
 
     /** Completes when both sides are through; exceptionally if one failed, or no thread was to be had. */
-    static CompletableFuture<Void> start(DtlsIdentity identity, Credentials credentials, CpuShare cpu, Executor threads) {
+    static CompletableFuture<Void> start(
+            DtlsIdentity identity, Credentials credentials, CpuShare cpu, Executor threads) {
         Side serverSide = new Side();
         Side clientSide = new Side();
         AtomicReference<Consumer<byte[]>> toClient = new AtomicReference<>(datagram -> {});
