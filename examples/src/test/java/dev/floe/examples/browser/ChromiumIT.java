@@ -17,7 +17,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Chromium connects, is shown what happens, and leaves. */
@@ -44,12 +46,18 @@ final class ChromiumIT {
             })()
             """;
 
+    @SuppressWarnings("NullAway.Init")
     private static Rig rig;
+
+    @SuppressWarnings("NullAway.Init")
     private static Chromium browser;
+
+    @SuppressWarnings("NullAway.Init")
+    private Page page;
 
     @BeforeAll
     static void start() throws Exception {
-        rig = Rig.start();
+        rig = Rig.warm();
         browser = rig.browser();
     }
 
@@ -62,15 +70,26 @@ final class ChromiumIT {
         }
     }
 
+    @BeforeEach
+    void connect() throws Exception {
+        page = rig.connect(browser);
+    }
+
+    /** Each page holds a connection for its live figures, and a browser opens six to a server at most. */
+    @AfterEach
+    void leave() {
+        page.close();
+    }
+
     @Test
     void connectsWithinThreeSecondsOfTheOffer() throws Exception {
-        JsonNode connected = rig.connect(browser).evaluate(BY_HAND);
+        JsonNode connected = page.evaluate(BY_HAND);
         assertTrue(connected.path("millis").asDouble() < 3000, connected.toString());
     }
 
     @Test
     void agreesOnDtlsAsTheBrowserReportsIt() throws Exception {
-        JsonNode transport = rig.connect(browser)
+        JsonNode transport = page
                 .evaluate("floe.pc.getStats().then(all => [...all.values()].find(one => one.type === 'transport'))");
         assertEquals("connected", transport.path("dtlsState").asText());
         assertEquals("FEFD", transport.path("tlsVersion").asText());
@@ -79,7 +98,6 @@ final class ChromiumIT {
 
     @Test
     void isReportedByTheServerAsItIs() throws Exception {
-        Page page = rig.connect(browser);
         JsonNode session = rig.session(page);
         String candidate = page.evaluate("/candidate:(.+)/.exec(floe.pc.remoteDescription.sdp)[1]").asText();
         String[] words = candidate.split(" ", -1);
@@ -89,7 +107,7 @@ final class ChromiumIT {
         assertTrue(session.path("consent").path("lastProofAgoMs").asLong() < 5000, session.toString());
         assertTrue(session.path("rttMs").asDouble() > 0 && session.path("rttMs").asDouble() < 1000, session.toString());
         assertEquals(words[4] + ":" + words[5], session.path("pair").path("local").asText());
-        assertEquals(remote(page), session.path("pair").path("remote").asText());
+        assertEquals(remote(), session.path("pair").path("remote").asText());
         assertEquals("CONNECTED", session.path("dtls").path("state").asText());
         assertEquals("DTLS 1.2", session.path("dtls").path("version").asText());
         assertEquals(SUITE, session.path("dtls").path("cipher").asText());
@@ -100,7 +118,7 @@ final class ChromiumIT {
     }
 
     /** Returns the browser's port of the selected pair, at the address that the server shows: the browser hides its own. */
-    private static String remote(Page page) throws Exception {
+    private String remote() throws Exception {
         String port = page.evaluate(
                         """
                         floe.pc.getStats().then(all => {
@@ -115,11 +133,10 @@ final class ChromiumIT {
 
     @Test
     void showsInWordsWhatTheServerSays() throws Exception {
-        Page page = rig.connect(browser);
         JsonNode session = rig.session(page);
         Await.until("the browser's own words", Rig.SOON, () -> page.text("cipher-browser").equals(SUITE));
+        Await.until("the end of the handshake", Rig.SOON, () -> page.text("dtls-server").equals("connected"));
         assertEquals("connected", page.text("ice-server"));
-        assertEquals("connected", page.text("dtls-server"));
         assertEquals("connected", page.text("dtls-browser"));
         assertEquals("DTLS 1.2", page.text("version-server"));
         assertEquals("DTLS 1.2", page.text("version-browser"));
@@ -138,24 +155,23 @@ final class ChromiumIT {
 
     @Test
     void showsTheSameCountersAsTheServerBeforeAndAfterAForgedCheck() throws Exception {
-        Page page = rig.connect(browser);
-        Await.until("the server's figures", Rig.SOON, () -> shown(page).equals(counted(rig.session(page))));
-        assertEquals("", drops(page));
+        Await.until("the server's figures", Rig.SOON, () -> shown().equals(counted(rig.session(page))));
+        assertEquals("", drops());
         assertEquals(0, rig.session(page).path("drops").size());
-        forge(page);
-        Await.until("the drop", Rig.SOON, () -> drops(page).equals("BAD_INTEGRITY=1"));
+        forge();
+        Await.until("the drop", Rig.SOON, () -> drops().equals("BAD_INTEGRITY=1"));
         assertEquals(1, rig.session(page).path("drops").path("BAD_INTEGRITY").asInt());
-        Await.until("the server's figures", Rig.SOON, () -> shown(page).equals(counted(rig.session(page))));
+        Await.until("the server's figures", Rig.SOON, () -> shown().equals(counted(rig.session(page))));
         assertEquals("connected", page.text("state"));
     }
 
-    private static String drops(Page page) {
+    private String drops() {
         return page.evaluate(
                         "[...document.querySelectorAll('#drops li')].map(li => `${li.dataset.drop}=${li.dataset.value}`).join()")
                 .asText();
     }
 
-    private static Map<String, String> shown(Page page) {
+    private Map<String, String> shown() {
         JsonNode cells = page.evaluate(
                 "Object.fromEntries([...document.querySelectorAll('[data-counter]')].map(dd => [dd.dataset.counter, dd.dataset.value]))");
         return values(cells, cells.fieldNames());
@@ -185,7 +201,7 @@ final class ChromiumIT {
     }
 
     /** Sends a check with the right names and a wrong password from a socket of the test's own. */
-    private static void forge(Page page) throws Exception {
+    private void forge() throws Exception {
         String ufrags = page.evaluate("[floe.pc.remoteDescription.sdp, floe.pc.localDescription.sdp]"
                         + ".map(sdp => /^a=ice-ufrag:(.+)$/m.exec(sdp)[1].trim()).join(':')")
                 .asText();
@@ -199,7 +215,6 @@ final class ChromiumIT {
 
     @Test
     void endsAtOnceWhenThePageClosesItsConnection() throws Exception {
-        Page page = rig.connect(browser);
         JsonNode connected = page.evaluate(BY_HAND);
         page.evaluate("hand.pc.close()");
         JsonNode session = rig.end(connected.path("ufrag").asText(), Rig.SOON);
@@ -210,7 +225,6 @@ final class ChromiumIT {
 
     @Test
     void endsAtOnceWhenItsTabIsClosed() throws Exception {
-        Page page = rig.connect(browser);
         String ufrag = page.evaluate("floe.ufrag").asText();
         page.close();
         String reason = rig.end(ufrag, Rig.SOON).path("end").path("reason").asText();
@@ -219,7 +233,6 @@ final class ChromiumIT {
 
     @Test
     void noticesWhenItsSessionIsDeleted() throws Exception {
-        Page page = rig.connect(browser);
         JsonNode connected = page.evaluate(BY_HAND);
         assertEquals(200, rig.http().call("DELETE", connected.path("url").asText()).statusCode());
         JsonNode session = rig.session(connected.path("ufrag").asText());
@@ -232,7 +245,6 @@ final class ChromiumIT {
 
     @Test
     void saysHowItEndedAndConnectsAgainAtTheUsersWish() throws Exception {
-        Page page = rig.connect(browser);
         String first = page.evaluate("floe.ufrag").asText();
         page.click("close");
         Await.until("the end", Rig.SOON, () -> !page.evaluate("document.getElementById('end').dataset.reason")
@@ -247,7 +259,6 @@ final class ChromiumIT {
 
     @Test
     void loadsNothingFromElsewhere() throws Exception {
-        Page page = rig.connect(browser);
         List<String> loaded = new ArrayList<>();
         page.evaluate("performance.getEntriesByType('resource').map(one => new URL(one.name).origin)")
                 .forEach(origin -> loaded.add(origin.asText()));
@@ -257,7 +268,6 @@ final class ChromiumIT {
 
     @Test
     void countsLiveSessionsWithoutTheEndedOnes() throws Exception {
-        Page page = rig.connect(browser);
         page.evaluate(BY_HAND);
         page.evaluate("hand.pc.close()");
         Await.until("the count", Rig.SOON, () -> page.value("live").equals(Long.toString(liveSessions())));

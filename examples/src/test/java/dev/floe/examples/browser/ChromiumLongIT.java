@@ -30,7 +30,7 @@ final class ChromiumLongIT {
 
     @BeforeAll
     static void start() throws Exception {
-        rig = Rig.start();
+        rig = Rig.warm();
     }
 
     @AfterAll

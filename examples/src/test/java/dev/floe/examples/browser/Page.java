@@ -11,6 +11,7 @@ final class Page {
     private final Cdp cdp;
     private final String target;
     private final Optional<String> session;
+    private boolean closed;
 
     Page(Cdp cdp, String target, String session) {
         this.cdp = cdp;
@@ -48,8 +49,12 @@ final class Page {
         evaluate("document.getElementById('" + id + "').click()");
     }
 
-    /** Closes the tab, as its user does: the page gets to say goodbye. */
+    /** Closes the tab, as its user does: the page gets to say goodbye. Once is enough. */
     void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
         cdp.call("Target.closeTarget", parameters().put("targetId", target));
     }
 

@@ -7,6 +7,7 @@ import dev.floe.examples.support.Await;
 import dev.floe.examples.support.Http;
 import dev.floe.examples.support.ServerProcess;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -25,17 +26,22 @@ final class Rig implements AutoCloseable {
         this.http = new Http(server.uri());
     }
 
-    /** Starts the server and has one page connect and leave. Skips the test, and says why, where there is no browser. */
-    static Rig start() throws Exception {
-        Optional<Path> executable = Chromium.find();
-        assumeTrue(
-                executable.isPresent(),
-                "No Chromium found: install chromium or google-chrome, or name the executable in FLOE_CHROMIUM");
-        Rig rig = new Rig(executable.get(), ServerProcess.start());
+    /** Starts a server, and has one page connect to it and leave. */
+    static Rig warm() throws Exception {
+        Rig rig = start();
         try (Chromium browser = rig.browser()) {
             rig.connect(browser);
         }
         return rig;
+    }
+
+    /** Starts a server. Skips the test, and says why, where there is no browser. */
+    static Rig start(String... options) throws Exception {
+        Optional<Path> executable = Chromium.find();
+        assumeTrue(
+                executable.isPresent(),
+                "No Chromium found: install chromium or google-chrome, or name the executable in FLOE_CHROMIUM");
+        return new Rig(executable.get(), ServerProcess.start(options));
     }
 
     /** Starts a browser. */
@@ -46,9 +52,18 @@ final class Rig implements AutoCloseable {
     /** Opens the page, and returns it when it says that it is connected and has live figures. */
     Page connect(Chromium browser) throws Exception {
         Page page = browser.open(server.uri());
+        awaitConnected(page);
+        return page;
+    }
+
+    /** Waits until the page says that it is connected and has live figures. */
+    void awaitConnected(Page page) throws Exception {
         Await.until("a page that is connected", SOON, () -> page.text("state").equals("connected"));
         Await.until("live figures", SOON, () -> page.value("consent").equals("GRANTED"));
-        return page;
+    }
+
+    URI uri() {
+        return server.uri();
     }
 
     Http http() {
@@ -71,6 +86,11 @@ final class Rig implements AutoCloseable {
                 "the session's end",
                 limit,
                 () -> Optional.of(session(localUfrag)).filter(session -> session.path("end").isObject()));
+    }
+
+    /** Stops the server as SIGTERM does, and returns when it has stopped. */
+    void terminate() throws InterruptedException {
+        server.terminate();
     }
 
     @Override

@@ -5,13 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.floe.examples.support.Http;
+import dev.floe.examples.support.ScriptedPeer;
 import dev.floe.examples.support.Sdp;
 import dev.floe.examples.support.ServerProcess;
+import java.io.BufferedReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -92,6 +95,30 @@ final class CommandLineIT {
             Http http = new Http(server.uri());
             assertEquals(201, http.offer(Sdp.offer()).statusCode());
             assertEquals(143, server.terminate());
+        }
+    }
+
+    @Test
+    void runsTheSmallestEmbedding() throws Exception {
+        String fingerprint = Sdp.value(Sdp.offer(), "a=fingerprint:");
+        Process process =
+                ServerProcess.launch(folder.resolve("err"), "embedding", Sdp.UFRAG, Sdp.PASSWORD, fingerprint);
+        try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
+            List<String> lines = new ArrayList<>();
+            while (!lines.contains("a=end-of-candidates")) {
+                lines.add(String.valueOf(out.readLine()));
+            }
+            assertEquals("a=ice-lite", lines.get(0));
+            try (ScriptedPeer peer = new ScriptedPeer(String.join("\r\n", lines))) {
+                peer.connect();
+                String line = String.valueOf(out.readLine());
+                while (!line.startsWith("connected to ")) {
+                    assertTrue(line.startsWith("a="), line);
+                    line = String.valueOf(out.readLine());
+                }
+            }
+        } finally {
+            process.destroyForcibly();
         }
     }
 

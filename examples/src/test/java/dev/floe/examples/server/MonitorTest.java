@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -112,6 +113,19 @@ final class MonitorTest {
         JsonNode end = http.sessions().get(0).path("end");
         assertEquals("CLOSED", end.path("reason").asText());
         assertTrue(end.path("afterMs").asLong(-1) >= 0, end.toString());
+    }
+
+    @Test
+    void tellsThatNobodyEverConnected() throws Exception {
+        try (TestServer hasty = TestServer.start("--connect-timeout", "1s")) {
+            hasty.http().offer(Sdp.offer());
+            JsonNode end = Await.found(
+                    "the end",
+                    SOON,
+                    () -> Optional.of(hasty.http().sessions().get(0).path("end")).filter(JsonNode::isObject));
+            assertEquals("NEVER_CONNECTED", end.path("reason").asText());
+            assertTrue(Math.abs(end.path("afterMs").asLong() - 1000) < 500, end.toString());
+        }
     }
 
     @Test

@@ -110,11 +110,11 @@ function axes(top, y, width) {
   ];
 }
 
-/** How much of the 30 s is used up. */
-export function ring(circle, ageMs) {
+/** How much of the 30 s is used up; nothing to lose where consent is not granted. */
+export function ring(circle, ageMs, consent) {
   const used = ageMs === null ? 0 : Math.min(1, ageMs / 30000);
   circle.setAttribute('stroke-dasharray', `${((1 - used) * 100).toFixed(2)} 100`);
-  circle.dataset.level = ageMs === null ? 'none' : used < 0.2 ? 'fresh' : used < 0.6 ? 'stale' : 'late';
+  circle.dataset.level = consent !== 'GRANTED' ? 'none' : used < 0.2 ? 'fresh' : used < 0.6 ? 'stale' : 'late';
 }
 
 /** Two lanes; each check that was counted since the last look travels along its own. */

@@ -36,6 +36,9 @@ function listen(mine) {
   on('connection', state => {
     view.state(state, state === 'closed' && mine.closedHere ? 'You closed the connection.' : undefined);
     view.log(`This browser is ${state}.`);
+    if (state === 'closed') {
+      view.closed();
+    }
   });
   on('ice', state => view.log(`Connectivity: ${state}.`));
   on('dtls', state => view.log(`Encryption: ${state}.`));
@@ -49,8 +52,12 @@ function refuse(fault) {
   view.ask(fault.status === 401);
 }
 
+/** Only while somebody looks: a browser opens six connections to a server at most, and a stream takes one. */
 function watch() {
-  if (!watching) {
+  if (document.hidden) {
+    watching?.abort();
+    watching = null;
+  } else if (!watching) {
     watching = new AbortController();
     api.watch(watching.signal, show, kind => view.feed(kind));
   }
@@ -89,6 +96,7 @@ document.getElementById('ask').addEventListener('submit', event => {
 });
 window.addEventListener('pagehide', () => session?.close());
 window.addEventListener('pageshow', event => event.persisted && connect());
+document.addEventListener('visibilitychange', () => session?.ufrag && watch());
 setInterval(look, 1000);
 
 // For whoever looks from the console, and for tests.

@@ -115,6 +115,12 @@ export class View {
     put('rtt-browser', rtt === undefined ? '–' : millis(rtt * 1000));
   }
 
+  /** The browser says nothing any more about a connection that it has closed. */
+  closed() {
+    put('ice-browser', 'closed');
+    put('dtls-browser', 'closed');
+  }
+
   #consent(session) {
     put('consent', lower(session.consent.state), session.consent.state);
     element('consent-words').textContent = CONSENT[session.consent.state] ?? '';
@@ -127,7 +133,7 @@ export class View {
     const proof = this.#proof;
     const age = proof && proof.age + (proof.at === null ? 0 : performance.now() - proof.at);
     put('proof-age', ago(age), age === null ? '' : Math.round(age));
-    ring(element('ring'), age);
+    ring(element('ring'), age, element('consent').dataset.value);
   }
 
   #times(session) {
