@@ -32,7 +32,8 @@ final class Addresses {
                     field + ": must be one address, not the wildcard " + address.getHostAddress());
         }
         if (address.isMulticastAddress()) {
-            throw new IllegalArgumentException(field + ": must not be the multicast address " + address.getHostAddress());
+            throw new IllegalArgumentException(
+                    field + ": must not be the multicast address " + address.getHostAddress());
         }
         return address;
     }

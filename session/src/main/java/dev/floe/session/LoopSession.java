@@ -54,7 +54,10 @@ final class LoopSession extends DeadlineSweep.Task implements EngineOutput {
         this.context = context;
         this.channel = channel;
         this.keeper = keeper;
-        this.session = new PeerSession(this, plan, new InetSocketAddress(plan.bind(), channel.localAddress().getPort()));
+        this.session = new PeerSession(
+                this,
+                plan,
+                new InetSocketAddress(plan.bind(), channel.localAddress().getPort()));
         this.writes = new LostWrites(channel, session.id());
         this.drops = new DropLog(LOG, session.id());
         this.engine = new PeerEngine(System.nanoTime(), plan.engine(), context.scratch(), this);
@@ -204,16 +207,17 @@ final class LoopSession extends DeadlineSweep.Task implements EngineOutput {
         finished = true;
         context.deadlines().cancel(this);
         lastStats = engine.stats(now);
-        channel.closeFuture().addListener(closed -> {
-            keeper.closed(session);
-            session.ended(how);
-        });
-        channel.close();
+        channel.close()
+                .addListener(closed -> Sockets.afterClose(channel, () -> {
+                    keeper.closed(session);
+                    session.ended(how);
+                }));
     }
 
     // What the engine asks for
 
     @Override
+    @SuppressWarnings("FutureReturnValueIgnored") // It is the promise that was given.
     public boolean send(InetSocketAddress to, ByteBuffer datagram) {
         if (!channel.isWritable()) {
             channel.flush();
@@ -247,8 +251,8 @@ final class LoopSession extends DeadlineSweep.Task implements EngineOutput {
 
     @Override
     public void onSelected(InetSocketAddress remote) {
-        CandidatePair pair = new CandidatePair(
-                session.localAddress(), new InetSocketAddress(remote.getAddress(), remote.getPort()));
+        CandidatePair pair =
+                new CandidatePair(session.localAddress(), new InetSocketAddress(remote.getAddress(), remote.getPort()));
         events.add(() -> session.selected(pair));
     }
 

@@ -51,7 +51,11 @@ final class LostWrites extends DefaultChannelPromise {
     private void note(Throwable cause) {
         lost++;
         if (LOG.isDebugEnabled() && Long.bitCount(lost) == 1) {
-            LOG.debug("session {}: the system refused to send a datagram ({} so far): {}", session, lost, cause.toString());
+            LOG.debug(
+                    "session {}: the system refused to send a datagram ({} so far): {}",
+                    session,
+                    lost,
+                    cause.toString());
         }
     }
 }

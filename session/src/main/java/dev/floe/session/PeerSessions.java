@@ -27,7 +27,7 @@ public final class PeerSessions implements AutoCloseable {
     private final SlotChoice slots;
     private final EventLoops loops;
     private final SessionRegister register;
-    private final CompletableFuture<Void> gone = new CompletableFuture<>();
+    private final CompletableFuture<Void> gone;
 
     private PeerSessions(Builder builder, InetAddress address) {
         this.address = address;
@@ -36,8 +36,7 @@ public final class PeerSessions implements AutoCloseable {
         this.slots = builder.slots.copy();
         this.loops = new EventLoops(builder.transport, builder.eventLoops);
         this.register = new SessionRegister(builder.maxSessions);
-        // The last session may leave on an event loop, before or after close() is called.
-        register.emptied().thenCompose(empty -> loops.shutdown()).thenRun(() -> gone.complete(null));
+        this.gone = register.emptied().thenRun(loops::shutdown).thenCompose(ending -> loops.gone());
     }
 
     /** Returns a builder. */
@@ -228,7 +227,8 @@ public final class PeerSessions implements AutoCloseable {
                 Addresses.requireSameVersion(bound, advertise);
             }
             if (slots.fingerprint().isEmpty()) {
-                throw new IllegalArgumentException("dtls: must be given, and know its fingerprint (RFC 8122 section 5)");
+                throw new IllegalArgumentException(
+                        "dtls: must be given, and know its fingerprint (RFC 8122 section 5)");
             }
             Addresses.requireLocal("address", bound);
             return new PeerSessions(this, bound);

@@ -2,8 +2,8 @@ package dev.floe.session;
 
 import java.io.IOException;
 import java.util.PrimitiveIterator;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 /** The ports that sockets may bind. Thread-safe. */
@@ -32,8 +32,7 @@ final class PortRange {
      */
     static PortRange of(int first, int last) {
         if (first < 1 || last > 65535 || first > last) {
-            throw new IllegalArgumentException(
-                    "ports: must be 1 to 65535 and in order, are " + first + " to " + last);
+            throw new IllegalArgumentException("ports: must be 1 to 65535 and in order, are " + first + " to " + last);
         }
         return new PortRange(first, last - first + 1, true);
     }
@@ -41,7 +40,9 @@ final class PortRange {
     /** Returns every port once. Each walk begins one further than the last, so that the first is mostly free. */
     PrimitiveIterator.OfInt walk() {
         int start = turn.getAndUpdate(port -> (port + 1) % size);
-        return IntStream.range(0, size).map(step -> first + (start + step) % size).iterator();
+        return IntStream.range(0, size)
+                .map(step -> first + (start + step) % size)
+                .iterator();
     }
 
     /** Returns what to tell when all ports are taken. */

@@ -84,8 +84,7 @@ final class SessionStart {
 
     /** Tells of the failure when the socket is closed. */
     private void abandon(Channel channel, Throwable why) {
-        channel.closeFuture().addListener(closed -> fail(why));
-        channel.close();
+        channel.close().addListener(closed -> fail(why));
     }
 
     private void fail(Throwable why) {

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 final class SharedLoops implements Keeper {
     private static @Nullable SharedLoops current;
 
-    private final EventLoops loops = new EventLoops(Transport.AUTO, Runtime.getRuntime().availableProcessors());
+    private final EventLoops loops =
+            new EventLoops(Transport.AUTO, Runtime.getRuntime().availableProcessors());
     private int users;
 
     private SharedLoops() {}

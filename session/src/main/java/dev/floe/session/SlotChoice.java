@@ -46,7 +46,8 @@ final class SlotChoice {
 
     void connectTimeout(Duration timeout) {
         if (timeout.isNegative() || timeout.isZero() || timeout.compareTo(LONGEST_CONNECT_TIMEOUT) > 0) {
-            throw new IllegalArgumentException("connectTimeout: must be longer than zero and at most a day, is " + timeout);
+            throw new IllegalArgumentException(
+                    "connectTimeout: must be longer than zero and at most a day, is " + timeout);
         }
         this.connectTimeout = timeout;
     }

@@ -21,7 +21,9 @@ final class SocketFailures {
     static IOException onOpen(Throwable failure) {
         Throwable cause = rootOf(failure);
         boolean exhausted = is(cause, EMFILE) || is(cause, ENFILE) || says(cause, "Too many open files");
-        String why = exhausted ? "too many open files: raise ulimit -n, or lower maxSessions" : String.valueOf(cause.getMessage());
+        String why = exhausted
+                ? "too many open files: raise ulimit -n, or lower maxSessions"
+                : String.valueOf(cause.getMessage());
         return new IOException("cannot open a socket: " + why, cause);
     }
 
@@ -40,8 +42,8 @@ final class SocketFailures {
 
     /** Returns what to tell of a socket that could not be bound. */
     static IOException onBind(Throwable failure, InetSocketAddress address) {
-        BindException told = new BindException("cannot bind " + address.getAddress().getHostAddress() + " port "
-                + address.getPort() + ": " + failure.getMessage());
+        BindException told = new BindException("cannot bind "
+                + address.getAddress().getHostAddress() + " port " + address.getPort() + ": " + failure.getMessage());
         told.initCause(failure);
         return told;
     }
