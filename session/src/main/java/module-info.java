@@ -14,4 +14,5 @@ module dev.floe.session {
     requires org.slf4j;
 
     exports dev.floe.session;
+    exports dev.floe.session.dtls;
 }

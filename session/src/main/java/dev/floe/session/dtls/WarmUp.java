@@ -1,0 +1,55 @@
+package dev.floe.session.dtls;
+
+import dev.floe.slot.DtlsRole;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.bouncycastle.tls.DTLSTransport;
+
+/**
+ * A whole handshake between two sides of our own, in memory: it loads and initialises what the first peer would otherwise wait
+ * for, a quarter of a second on a cold JVM.
+ */
+final class WarmUp {
+    private WarmUp() {}
+
+    /** Completes when both sides are through; exceptionally if one failed, or no thread was to be had. */
+    static CompletableFuture<Void> start(
+            DtlsIdentity identity, Credentials credentials, CpuShare cpu, Executor threads) {
+        Side serverSide = new Side();
+        Side clientSide = new Side();
+        AtomicReference<Consumer<byte[]>> toClient = new AtomicReference<>(datagram -> {});
+        Handshake server = new Handshake(
+                DtlsRole.SERVER, credentials, cpu, datagram -> toClient.get().accept(datagram), serverSide);
+        Handshake client = new Handshake(DtlsRole.CLIENT, credentials, cpu, server::deliver, clientSide);
+        toClient.set(client::deliver);
+        try {
+            for (Handshake side : List.of(server, client)) {
+                side.expect(List.of(identity.fingerprint()));
+                threads.execute(side);
+            }
+        } catch (RejectedExecutionException noThread) {
+            server.abandon();
+            serverSide.failed(noThread);
+            clientSide.failed(noThread);
+        }
+        return CompletableFuture.allOf(serverSide.done, clientSide.done);
+    }
+
+    private static final class Side implements Handshake.Outcome {
+        private final CompletableFuture<Void> done = new CompletableFuture<>();
+
+        @Override
+        public void succeeded(DTLSTransport dtls, Secured secured) {
+            done.complete(null);
+        }
+
+        @Override
+        public void failed(Exception cause) {
+            done.completeExceptionally(cause);
+        }
+    }
+}

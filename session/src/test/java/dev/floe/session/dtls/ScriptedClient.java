@@ -1,0 +1,160 @@
+package dev.floe.session.dtls;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Hashtable;
+import java.util.Vector;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.bouncycastle.tls.AbstractTlsClient;
+import org.bouncycastle.tls.CertificateRequest;
+import org.bouncycastle.tls.CipherSuite;
+import org.bouncycastle.tls.DTLSClientProtocol;
+import org.bouncycastle.tls.DTLSTransport;
+import org.bouncycastle.tls.DatagramTransport;
+import org.bouncycastle.tls.ExporterLabel;
+import org.bouncycastle.tls.ProtocolVersion;
+import org.bouncycastle.tls.TlsAuthentication;
+import org.bouncycastle.tls.TlsCredentials;
+import org.bouncycastle.tls.TlsExtensionsUtils;
+import org.bouncycastle.tls.TlsSRTPUtils;
+import org.bouncycastle.tls.TlsServerCertificate;
+import org.bouncycastle.tls.UseSRTPData;
+
+/** A DTLS client that BouncyCastle runs as it stands, with nothing of ours but a certificate to show. */
+@SuppressWarnings({"rawtypes", "unchecked", "JdkObsolete"})
+final class ScriptedClient implements DatagramTransport {
+    /** What it does otherwise than a browser would. */
+    static final class Script {
+        boolean certificate = true;
+        boolean useSrtp = true;
+        int[] srtpProfiles = {0x0001, 0x0007};
+        int[] suites = {CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256};
+        int padding;
+        int datagramBytes = 1200;
+    }
+
+    final CompletableFuture<DTLSTransport> connected = new CompletableFuture<>();
+    final CompletableFuture<byte[]> exported = new CompletableFuture<>();
+    final BlockingQueue<byte[]> inbox = new LinkedBlockingQueue<>();
+
+    private final Script script;
+    private final Consumer<byte[]> wire;
+    private final Credentials credentials;
+
+    ScriptedClient(Script script, DtlsIdentity identity, Consumer<byte[]> wire) {
+        this.script = script;
+        this.wire = wire;
+        this.credentials = new Credentials(identity);
+    }
+
+    ScriptedClient start() {
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        connected.complete(new DTLSClientProtocol().connect(new Client(), this));
+                    } catch (IOException | RuntimeException failure) {
+                        connected.completeExceptionally(failure);
+                    }
+                },
+                "scripted-client");
+        thread.setDaemon(true);
+        thread.start();
+        return this;
+    }
+
+    DTLSTransport await() throws Exception {
+        return connected.get(TestSession.PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public int getReceiveLimit() {
+        return 1500;
+    }
+
+    @Override
+    public int getSendLimit() {
+        return script.datagramBytes;
+    }
+
+    @Override
+    public int receive(byte[] buffer, int offset, int length, int waitMillis) throws IOException {
+        try {
+            byte[] datagram = inbox.poll(waitMillis, TimeUnit.MILLISECONDS);
+            if (datagram == null) {
+                return -1;
+            }
+            System.arraycopy(datagram, 0, buffer, offset, datagram.length);
+            return datagram.length;
+        } catch (InterruptedException interrupted) {
+            throw new IOException(interrupted);
+        }
+    }
+
+    @Override
+    public void send(byte[] buffer, int offset, int length) {
+        wire.accept(Arrays.copyOfRange(buffer, offset, offset + length));
+    }
+
+    @Override
+    public void close() {}
+
+    private final class Client extends AbstractTlsClient implements TlsAuthentication {
+        Client() {
+            super(credentials.crypto());
+        }
+
+        @Override
+        protected ProtocolVersion[] getSupportedVersions() {
+            return ProtocolVersion.DTLSv12.only();
+        }
+
+        @Override
+        protected int[] getSupportedCipherSuites() {
+            return script.suites.clone();
+        }
+
+        @Override
+        protected Vector getSupportedSignatureAlgorithms() {
+            return Suites.signatures();
+        }
+
+        @Override
+        public int getHandshakeResendTimeMillis() {
+            return 200;
+        }
+
+        @Override
+        public Hashtable getClientExtensions() throws IOException {
+            Hashtable extensions = super.getClientExtensions();
+            if (script.useSrtp) {
+                TlsSRTPUtils.addUseSRTPExtension(extensions, new UseSRTPData(script.srtpProfiles, new byte[0]));
+            }
+            if (script.padding > 0) {
+                TlsExtensionsUtils.addPaddingExtension(extensions, script.padding);
+            }
+            return extensions;
+        }
+
+        @Override
+        public TlsAuthentication getAuthentication() {
+            return this;
+        }
+
+        @Override
+        public void notifyServerCertificate(TlsServerCertificate certificate) {}
+
+        @Override
+        public TlsCredentials getClientCredentials(CertificateRequest request) {
+            return script.certificate ? credentials.signer(context) : null;
+        }
+
+        @Override
+        public void notifyHandshakeComplete() {
+            exported.complete(context.exportKeyingMaterial(ExporterLabel.dtls_srtp, null, 2 * (16 + 12)));
+        }
+    }
+}
