@@ -21,6 +21,7 @@ import java.net.PortUnreachableException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -35,10 +36,11 @@ class LoopSessionTest {
     private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
 
     private final FakeDtls dtls = new FakeDtls();
+    private final List<Live> opened = new ArrayList<>();
     private ScriptedPeer peer;
-    private EventLoops loops;
-    private DatagramChannel channel;
-    private PeerSession session;
+
+    /** A connected session and what it runs on. */
+    private record Live(EventLoops loops, DatagramChannel channel, PeerSession session) {}
 
     @BeforeEach
     void open() throws Exception {
@@ -47,9 +49,11 @@ class LoopSessionTest {
 
     @AfterEach
     void close() throws Exception {
-        Await.result(session.close());
-        loops.shutdown();
-        Await.result(loops.gone());
+        for (Live live : opened) {
+            Await.result(live.session().close());
+            live.loops().shutdown();
+            Await.result(live.loops().gone());
+        }
         peer.close();
     }
 
@@ -58,10 +62,10 @@ class LoopSessionTest {
         Leaks.assertNone();
     }
 
-    private void connect(Transport transport, DtlsSlot.Factory factory) throws Exception {
-        loops = new EventLoops(transport, 1);
+    private Live connect(Transport transport, DtlsSlot.Factory factory) throws Exception {
+        EventLoops loops = new EventLoops(transport, 1);
         LoopContext context = loops.next();
-        channel = loops.openSocket(LOOPBACK);
+        DatagramChannel channel = loops.openSocket(LOOPBACK);
         context.loop().register(channel).sync();
         channel.bind(new InetSocketAddress(LOOPBACK, 0)).sync();
         Keeper nobody = new Keeper() {
@@ -74,11 +78,14 @@ class LoopSessionTest {
             @Override
             public void failed() {}
         };
-        session = context.loop()
+        PeerSession session = context.loop()
                 .submit(() -> new LoopSession(context, channel, plan(factory), nobody).begin())
                 .get();
         peer.check(session);
         Await.result(session.connected());
+        Live live = new Live(loops, channel, session);
+        opened.add(live);
+        return live;
     }
 
     private SessionPlan plan(DtlsSlot.Factory factory) {
@@ -96,29 +103,30 @@ class LoopSessionTest {
     @ParameterizedTest
     @EnumSource
     void outlivesAnIcmpErrorThatWasReportedForItsSocket(Transport transport) throws Exception {
-        connect(transport, dtls);
-        channel.pipeline().fireExceptionCaught(new PortUnreachableException());
-        assertEquals(SessionState.CONNECTED, Await.result(session.stats()).state());
+        Live live = connect(transport, dtls);
+        live.channel().pipeline().fireExceptionCaught(new PortUnreachableException());
+        assertEquals(
+                SessionState.CONNECTED, Await.result(live.session().stats()).state());
     }
 
     @ParameterizedTest
     @EnumSource
     void endsWhenItsSocketCannotBeReadAnyMore(Transport transport) throws Exception {
-        connect(transport, dtls);
+        Live live = connect(transport, dtls);
         IOException planted = new IOException("planted");
-        channel.pipeline().fireExceptionCaught(planted);
-        SessionEnd end = Await.result(session.closed());
+        live.channel().pipeline().fireExceptionCaught(planted);
+        SessionEnd end = Await.result(live.session().closed());
         assertEquals(EndReason.SOCKET_FAILED, end.reason());
         assertSame(planted, end.cause().orElseThrow());
-        assertFalse(channel.isOpen());
+        assertFalse(live.channel().isOpen());
     }
 
     @ParameterizedTest
     @EnumSource
     void endsWhenItsSocketWasClosedUnderIt(Transport transport) throws Exception {
-        connect(transport, dtls);
-        channel.close().sync();
-        SessionEnd end = Await.result(session.closed());
+        Live live = connect(transport, dtls);
+        live.channel().close().sync();
+        SessionEnd end = Await.result(live.session().closed());
         assertEquals(EndReason.SOCKET_FAILED, end.reason());
         assertInstanceOf(ClosedChannelException.class, end.cause().orElseThrow());
     }
@@ -126,7 +134,7 @@ class LoopSessionTest {
     @ParameterizedTest
     @EnumSource
     void losesADatagramThatTheSystemRefusesAndGoesOn(Transport transport) throws Exception {
-        connect(transport, dtls);
+        Live live = connect(transport, dtls);
         DtlsLink link = Await.result(dtls.attached);
         CompletableFuture<Boolean> taken = new CompletableFuture<>();
         byte[] sound = {23, 1};
@@ -136,9 +144,10 @@ class LoopSessionTest {
         });
         assertTrue(Await.result(taken));
         assertEquals(sound[0], peer.awaitPayload()[0]);
-        assertEquals(SessionState.CONNECTED, Await.result(session.stats()).state());
+        assertEquals(
+                SessionState.CONNECTED, Await.result(live.session().stats()).state());
         assertTrue(Files.readString(Leaks.LOG, UTF_8)
-                .contains("session " + session.id() + ": the system refused to send a datagram (1 so far): "));
+                .contains("session " + live.session().id() + ": the system refused to send a datagram (1 so far): "));
     }
 
     /** Refuses to say more while the socket's buffer is full, and says how it was told to go on. */
@@ -173,35 +182,36 @@ class LoopSessionTest {
     @EnumSource
     void refusesToSendWhileTheBufferIsFullAndTellsWhenItIsNot(Transport transport) throws Exception {
         CompletableFuture<Patient> slot = new CompletableFuture<>();
-        connect(transport, link -> {
+        Live live = connect(transport, link -> {
             Patient patient = new Patient(link);
             slot.complete(patient);
             return patient;
         });
         Patient patient = Await.result(slot);
-        makeWritable(false);
-        peer.send(session.localAddress(), FakeDtls.HELLO);
+        makeWritable(live, false);
+        peer.send(live.session().localAddress(), FakeDtls.HELLO);
         CompletableFuture<Boolean> refused = new CompletableFuture<>();
-        channel.eventLoop().execute(() -> awaitRefusal(patient, refused));
+        live.channel().eventLoop().execute(() -> awaitRefusal(live, patient, refused));
         assertTrue(Await.result(refused));
         assertFalse(patient.writable.isDone());
-        makeWritable(true);
+        makeWritable(live, true);
         Await.result(patient.writable);
         assertTrue(peer.payloads.isEmpty());
     }
 
-    private void makeWritable(boolean writable) throws Exception {
-        channel.eventLoop()
-                .submit(() -> channel.unsafe().outboundBuffer().setUserDefinedWritability(1, writable))
+    private static void makeWritable(Live live, boolean writable) throws Exception {
+        live.channel()
+                .eventLoop()
+                .submit(() -> live.channel().unsafe().outboundBuffer().setUserDefinedWritability(1, writable))
                 .get();
     }
 
     /** Looks again each turn of the loop. */
-    private void awaitRefusal(Patient patient, CompletableFuture<Boolean> refused) {
+    private static void awaitRefusal(Live live, Patient patient, CompletableFuture<Boolean> refused) {
         if (patient.refused) {
             refused.complete(true);
         } else if (!refused.isDone()) {
-            channel.eventLoop().execute(() -> awaitRefusal(patient, refused));
+            live.channel().eventLoop().execute(() -> awaitRefusal(live, patient, refused));
         }
     }
 
@@ -209,7 +219,7 @@ class LoopSessionTest {
     @EnumSource
     void endsWhenASlotThrows(Transport transport) throws Exception {
         IllegalStateException planted = new IllegalStateException("planted");
-        connect(transport, link -> new DtlsSlot() {
+        Live live = connect(transport, link -> new DtlsSlot() {
             @Override
             public void onDatagram(long now, ByteBuffer datagram) {
                 throw planted;
@@ -220,8 +230,8 @@ class LoopSessionTest {
                 return false;
             }
         });
-        peer.send(session.localAddress(), FakeDtls.HELLO);
-        SessionEnd end = Await.result(session.closed());
+        peer.send(live.session().localAddress(), FakeDtls.HELLO);
+        SessionEnd end = Await.result(live.session().closed());
         assertEquals(EndReason.SLOT_FAILED, end.reason());
         assertSame(planted, end.cause().orElseThrow());
     }

@@ -5,15 +5,22 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.netty.channel.ChannelException;
+import io.netty.channel.epoll.Epoll;
 import io.netty.channel.unix.Errors;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.SocketException;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SocketFailuresTest {
+    @BeforeAll
+    static void loadWhatNumbersErrors() {
+        Epoll.ensureAvailability();
+    }
+
     private static final String EXHAUSTED =
             "cannot open a socket: too many open files: raise ulimit -n, or lower maxSessions";
 
