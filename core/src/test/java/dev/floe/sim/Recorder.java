@@ -1,6 +1,7 @@
 package dev.floe.sim;
 
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -12,6 +13,11 @@ public final class Recorder {
 
     void add(Output output) {
         outputs.add(output);
+    }
+
+    /** Adds what was sent at no particular time. */
+    public void sent(InetSocketAddress to, ByteBuffer lent) {
+        add(new Output.Sent(0, to, Output.copy(lent)));
     }
 
     /** All of a kind. */
@@ -57,6 +63,11 @@ public final class Recorder {
     /** Everything. */
     public List<Output> outputs() {
         return outputs.subList(from, outputs.size());
+    }
+
+    /** Everything since the beginning. */
+    public List<Output> history() {
+        return List.copyOf(outputs);
     }
 
     /** Begins anew; {@link #latestCheck} still looks back. */
