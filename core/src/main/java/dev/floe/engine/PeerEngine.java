@@ -89,6 +89,10 @@ public final class PeerEngine {
     }
 
     private void onPayload(long now, InetSocketAddress source, PacketKind kind, ByteBuffer datagram) {
+        if (agent.consent(now) == ConsentState.EXPIRED) {
+            counters.drop(DropReason.NO_CONSENT); // the timer that ends the session is late
+            return;
+        }
         boolean proven = agent.isProven(now, source);
         if (!proven && !agent.isAwaitingProof(source)) {
             counters.drop(DropReason.NOT_AUTHENTICATED);
