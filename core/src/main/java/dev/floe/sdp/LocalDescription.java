@@ -205,4 +205,14 @@ public record LocalDescription(
     public String offer(long sessionId, long version) {
         return new OfferWriter(this).write(new Origin(sessionId, version));
     }
+
+    /**
+     * Returns what answers an ICE restart that came as a {@link SdpFragment}: this side's new credentials, and its candidates, which are
+     * the old ones. Lines are ended by CRLF; the content type is {@code application/trickle-ice-sdpfrag} (RFC 9725 section 4.3.3).
+     *
+     * @param agreed the peer's description that the session goes by: its m-line and group are named again
+     */
+    public String fragment(RemoteDescription agreed) {
+        return new FragmentWriter(this, agreed).write();
+    }
 }

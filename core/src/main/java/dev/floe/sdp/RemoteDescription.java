@@ -97,6 +97,27 @@ public final class RemoteDescription {
         return answerRole(Optional.empty());
     }
 
+    /**
+     * Returns whether this later description restarts ICE, compared with the one that it replaces: both credentials are new. Everything
+     * else stays, for the DTLS association goes on (RFC 8839 section 4.4.1.1.1). Both descriptions must be read in the same way, with the
+     * same {@link #accepting}.
+     *
+     * @param former what the peer said before, offer or answer
+     * @param role this side's DTLS role in the session
+     * @throws SdpException if only one of ufrag and password is new, or the fingerprints or the DTLS roles would change
+     */
+    public boolean restarts(RemoteDescription former, DtlsRole role) {
+        if (!Set.copyOf(fingerprints()).equals(Set.copyOf(former.fingerprints()))) {
+            throw new SdpException(
+                    "a=fingerprint", "must not change: it asks for another DTLS association (RFC 8842 section 4)");
+        }
+        if (answerRole(Optional.of(role)) != role) {
+            throw new SdpException(
+                    "a=setup", "must leave this side the " + role + " of the DTLS association (RFC 8842 section 4)");
+        }
+        return IceRestart.between(former.credentials(), credentials());
+    }
+
     /** Returns the options of {@code a=ice-options}, as in {@code "trickle"} and {@code "ice2"}, of both levels. */
     public Set<String> iceOptions() {
         return transport.iceOptions();

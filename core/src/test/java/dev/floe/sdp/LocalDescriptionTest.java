@@ -126,7 +126,7 @@ class LocalDescriptionTest {
         RemoteDescription offer = RemoteDescription.parse(Offers.DATA);
 
         assertTrue(local.sdpLines().contains("a=candidate:1 1 udp 2130706431 fe80:0:0:0:0:0:0:1 50000 typ host"));
-        for (String text : List.of(local.offer(1), local.answer(offer, 1))) {
+        for (String text : List.of(local.offer(1), local.answer(offer, 1), local.fragment(offer))) {
             assertTrue(text.contains("fe80:0:0:0:0:0:0:1 50000"), text);
             assertFalse(text.contains("%"), text);
         }

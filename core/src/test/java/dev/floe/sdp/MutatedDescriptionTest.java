@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Random;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -36,6 +37,11 @@ class MutatedDescriptionTest {
                 Offers.recorded(name),
                 answer -> assertNotEquals(
                         Setup.ACTPASS, RemoteDescription.parseAnswer(answer).setup()));
+    }
+
+    @Test
+    void fragmentIsReadOrRefused() {
+        assertReadOrRefused(SdpFragmentTest.RESTART, SdpFragment::parse);
     }
 
     private static void assertReadOrRefused(String good, Consumer<String> reader) {
