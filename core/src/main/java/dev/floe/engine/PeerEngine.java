@@ -180,6 +180,11 @@ public final class PeerEngine {
         });
     }
 
+    /** See {@link IceLiteAgent#agreeRenomination}. */
+    public void agreeRenomination() {
+        agent.agreeRenomination();
+    }
+
     /**
      * Restarts ICE; see {@link IceLiteAgent#restart}. DTLS and the slots go on undisturbed.
      *
