@@ -88,18 +88,15 @@ final class Chromium implements AutoCloseable {
     }
 
     /** Kills the browser with all its processes, as SIGKILL does: it gets to say no goodbye. */
-    void kill() throws InterruptedException {
-        List<ProcessHandle> family = process.descendants().toList();
-        process.destroyForcibly();
+    void kill() {
+        List<ProcessHandle> family = new ArrayList<>(process.descendants().toList());
+        family.add(process.toHandle());
         family.forEach(ProcessHandle::destroyForcibly);
-        process.waitFor(10, TimeUnit.SECONDS);
-        for (ProcessHandle member : family) {
-            member.onExit().completeOnTimeout(member, 10, TimeUnit.SECONDS).join();
-        }
+        family.forEach(member -> member.onExit().orTimeout(10, TimeUnit.SECONDS).join());
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
         kill();
         try (Stream<Path> files = Files.walk(profile)) {
             files.sorted(Comparator.reverseOrder()).forEach(Chromium::delete);
