@@ -44,6 +44,7 @@ public final class PeerEngine {
     private boolean selectionChanged;
     private int depth;
     private @Nullable SessionEnd end;
+    private boolean finishing;
     private boolean ended;
 
     /**
@@ -141,6 +142,9 @@ public final class PeerEngine {
             return Long.MAX_VALUE;
         }
         long delay = Math.min(agent.delayNanos(now), slots.delayNanos(now));
+        if (end != null) {
+            return 0; // a slot threw when it was asked
+        }
         return isAwaitingDtls() ? Math.min(delay, Math.max(0, secureBy - now)) : delay;
     }
 
@@ -238,7 +242,7 @@ public final class PeerEngine {
         }
         depth--;
         SessionEnd due = end;
-        if (depth == 0 && due != null && !ended) {
+        if (depth == 0 && due != null && !finishing) {
             finish(now, due);
         }
     }
@@ -291,6 +295,7 @@ public final class PeerEngine {
     }
 
     private void finish(long now, SessionEnd due) {
+        finishing = true; // slots may call back in while they are told
         EndReason reason = due.reason();
         if (reason == EndReason.CLOSED || reason == EndReason.SLOT_FAILED) {
             slots.onClosing(now);
