@@ -132,7 +132,7 @@ final class LoopSession extends DeadlineSweep.Task implements EngineOutput {
         } else if (!hop(() -> snapshot.complete(currentStats()))) {
             snapshot.completeExceptionally(new IllegalStateException("the session's event loop is gone"));
         }
-        return snapshot.minimalCompletionStage();
+        return Stages.copy(snapshot);
     }
 
     private PeerStats currentStats() {

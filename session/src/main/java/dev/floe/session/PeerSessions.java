@@ -53,7 +53,7 @@ public final class PeerSessions implements AutoCloseable {
      * @return completes on an event loop with the running session, whose socket is bound, or fails: with
      *     {@link dev.floe.sdp.SdpException} if the offer breaks a rule, and no socket was opened; with {@link TooManySessionsException},
      *     {@link PortsExhaustedException}, or {@link java.io.IOException} if no socket can be opened or bound; with
-     *     {@link IllegalStateException} after {@link #close}
+     *     what a slot's factory threw; with {@link IllegalStateException} after {@link #close}
      */
     public CompletionStage<PeerSession> accept(String offerSdp, SessionListener listener) {
         Objects.requireNonNull(listener, "listener");
@@ -88,7 +88,7 @@ public final class PeerSessions implements AutoCloseable {
      */
     public CompletionStage<Void> closeAsync() {
         register.close();
-        return gone.minimalCompletionStage();
+        return Stages.copy(gone);
     }
 
     /**

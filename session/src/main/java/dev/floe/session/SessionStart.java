@@ -34,7 +34,7 @@ final class SessionStart {
         } catch (RejectedExecutionException gone) {
             start.fail(new IllegalStateException("the event loops are closed", gone));
         }
-        return start.started.minimalCompletionStage();
+        return Stages.copy(start.started);
     }
 
     private void open() {
@@ -75,7 +75,7 @@ final class SessionStart {
         LoopSession session;
         try {
             session = new LoopSession(context, channel, plan, keeper);
-        } catch (RuntimeException failure) {
+        } catch (Throwable failure) {
             abandon(channel, failure);
             return;
         }
