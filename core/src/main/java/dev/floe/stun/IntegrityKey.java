@@ -14,7 +14,7 @@ public final class IntegrityKey {
     private final byte[] innerPad;
     private final byte[] outerPad;
 
-    private IntegrityKey(byte[] password) {
+    IntegrityKey(byte[] password) {
         this.password = password;
         byte[] key = password.length > BLOCK ? StunCrypto.newSha1().digest(password) : password;
         this.innerPad = pad(key, 0x36);

@@ -1,15 +1,70 @@
 package dev.floe.examples;
 
-/** The runnable jar's entry point. */
+import dev.floe.examples.embedding.SmallestEmbedding;
+import dev.floe.examples.options.ServerOptions;
+import dev.floe.examples.options.UsageException;
+import dev.floe.examples.server.ServerCommand;
+import dev.floe.examples.server.StartException;
+import java.util.List;
+
+/** The runnable jar's entry point: without a verb it serves the page. */
 public final class Main {
+    private static final int BAD_USAGE = 2;
+    private static final String USAGE =
+            """
+            Usage: java -jar floe-examples.jar [server] [options]
+                     serves a page by which a browser connects through a Floe session
+                   java -jar floe-examples.jar embedding UFRAG PASSWORD FINGERPRINT
+                     runs the smallest embedding: prints the lines of the answer and waits
+
+            Options of the server:
+            %s
+              --help                     this text
+            """;
+
     private Main() {}
 
     /**
-     * Prints how the jar is used.
+     * Runs a verb. A bad option, a port in use or an address that is not this machine's end with one line and exit code 2.
      *
      * @param args the command line
      */
     public static void main(String[] args) {
-        System.out.println("Usage: java -jar floe-examples.jar [options]");
+        List<String> line = List.of(args);
+        if (line.contains("--help")) {
+            System.out.print(usage());
+            return;
+        }
+        try {
+            run(line);
+        } catch (UsageException bad) {
+            System.err.println("floe: " + bad.getMessage());
+            System.err.print(usage());
+            System.exit(BAD_USAGE);
+        } catch (StartException refused) {
+            System.err.println("floe: " + refused.getMessage());
+            System.exit(BAD_USAGE);
+        }
+    }
+
+    private static void run(List<String> line) throws UsageException, StartException {
+        String verb = line.isEmpty() || line.get(0).startsWith("-") ? "" : line.get(0);
+        List<String> rest = verb.isEmpty() ? line : line.subList(1, line.size());
+        switch (verb) {
+            case "", "server" -> ServerCommand.run(rest, System.out);
+            case "embedding" -> embed(rest);
+            default -> throw new UsageException(verb, "there is no such verb; there are server and embedding");
+        }
+    }
+
+    private static void embed(List<String> rest) throws UsageException {
+        if (rest.size() != 3) {
+            throw new UsageException("embedding", "needs the offer's UFRAG, PASSWORD and FINGERPRINT");
+        }
+        SmallestEmbedding.main(rest.toArray(String[]::new));
+    }
+
+    private static String usage() {
+        return USAGE.formatted(ServerOptions.help());
     }
 }

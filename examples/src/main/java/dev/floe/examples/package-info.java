@@ -1,4 +1,4 @@
-/** What can be run: the browser server and the smallest embeddings. */
+/** The runnable jar's entry point. What can be run lives in the packages below: the browser server and the smallest embedding. */
 @NullMarked
 package dev.floe.examples;
 

@@ -25,6 +25,7 @@ final class EventLoops {
     private final Collection<Thread> threads = new ConcurrentLinkedQueue<>();
     private final MultiThreadIoEventLoopGroup group;
     private final List<LoopContext> contexts = new ArrayList<>();
+    private final CompletableFuture<Void> gone = new CompletableFuture<>();
     private final AtomicInteger turn = new AtomicInteger();
 
     /**
@@ -74,15 +75,17 @@ final class EventLoops {
         return threads.contains(Thread.currentThread());
     }
 
-    /** Ends the threads after what they were given to do. The stage completes when they are gone. */
-    CompletableFuture<Void> shutdown() {
-        CompletableFuture<Void> gone = new CompletableFuture<>();
-        group.shutdownGracefully(0, 1, TimeUnit.SECONDS);
-        group.terminationFuture().addListener(done -> {
+    /** Completes after {@link #shutdown}, when the threads are gone. */
+    CompletableFuture<Void> gone() {
+        return gone;
+    }
+
+    /** Ends the threads after what they were given to do. */
+    void shutdown() {
+        group.shutdownGracefully(0, 1, TimeUnit.SECONDS).addListener(done -> {
             joinThreads();
             gone.complete(null);
         });
-        return gone;
     }
 
     /** They have done their work and are about to end; called on another thread. */

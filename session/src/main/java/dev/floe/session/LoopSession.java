@@ -132,7 +132,7 @@ final class LoopSession extends DeadlineSweep.Task implements EngineOutput {
         } else if (!hop(() -> snapshot.complete(currentStats()))) {
             snapshot.completeExceptionally(new IllegalStateException("the session's event loop is gone"));
         }
-        return snapshot.minimalCompletionStage();
+        return Stages.copy(snapshot);
     }
 
     private PeerStats currentStats() {
@@ -207,16 +207,17 @@ final class LoopSession extends DeadlineSweep.Task implements EngineOutput {
         finished = true;
         context.deadlines().cancel(this);
         lastStats = engine.stats(now);
-        channel.closeFuture().addListener(closed -> {
-            keeper.closed(session);
-            session.ended(how);
-        });
-        channel.close();
+        channel.close()
+                .addListener(closed -> Sockets.afterClose(channel, () -> {
+                    keeper.closed(session);
+                    session.ended(how);
+                }));
     }
 
     // What the engine asks for
 
     @Override
+    @SuppressWarnings("FutureReturnValueIgnored") // It is the promise that was given.
     public boolean send(InetSocketAddress to, ByteBuffer datagram) {
         if (!channel.isWritable()) {
             channel.flush();

@@ -49,6 +49,7 @@ public final class PeerSession {
     private final CompletableFuture<PeerSession> secured = new CompletableFuture<>();
     private final CompletableFuture<SessionEnd> closed = new CompletableFuture<>();
     private volatile SessionState state = SessionState.NEW;
+    private @Nullable CandidatePair pair;
 
     PeerSession(LoopSession loop, SessionPlan plan, InetSocketAddress localAddress) {
         this.loop = loop;
@@ -95,7 +96,7 @@ public final class PeerSession {
 
     /** Completes with the first selected pair; fails with {@link SessionEndedException} if the session ends before. */
     public CompletionStage<CandidatePair> connected() {
-        return connected.minimalCompletionStage();
+        return Stages.copy(connected);
     }
 
     /**
@@ -103,12 +104,12 @@ public final class PeerSession {
      * the session ends before.
      */
     public CompletionStage<PeerSession> secured() {
-        return secured.minimalCompletionStage();
+        return Stages.copy(secured);
     }
 
     /** Completes when the session has ended and everything of it is released: its socket is closed by then. Never fails. */
     public CompletionStage<SessionEnd> closed() {
-        return closed.minimalCompletionStage();
+        return Stages.copy(closed);
     }
 
     /** Takes a snapshot; after the end, the final one. */
@@ -148,16 +149,26 @@ public final class PeerSession {
         state = now;
         LOG.debug("session {}: {}", id, now);
         announce(() -> listener.onState(this, now));
+        completeConnected();
     }
 
-    void selected(CandidatePair pair) {
-        if (connected.isDone()) {
-            LOG.debug("session {}: moved to {}", id, pair.remote());
+    void selected(CandidatePair chosen) {
+        if (pair == null) {
+            LOG.info("session {}: connected to {}", id, chosen.remote());
         } else {
-            LOG.info("session {}: connected to {}", id, pair.remote());
+            LOG.debug("session {}: moved to {}", id, chosen.remote());
         }
-        announce(() -> listener.onSelectedPair(this, pair));
-        connected.complete(pair);
+        pair = chosen;
+        announce(() -> listener.onSelectedPair(this, chosen));
+        completeConnected();
+    }
+
+    /** Pair and state come one after the other; whoever waits shall find both. */
+    private void completeConnected() {
+        CandidatePair chosen = pair;
+        if (chosen != null && state == SessionState.CONNECTED) {
+            connected.complete(chosen);
+        }
     }
 
     void dtlsIs(DtlsState now) {
@@ -282,7 +293,8 @@ public final class PeerSession {
          * while there is such a session.
          *
          * @return completes with the running session, or fails: with {@link java.net.BindException} if the address is not this
-         *     machine's or the port is taken, with {@link java.io.IOException} if no socket can be opened
+         *     machine's or the port is taken, with {@link java.io.IOException} if no socket can be opened, or with what a slot's
+         *     factory threw
          * @throws IllegalArgumentException if {@link #bind} is missing, or {@link #advertise} is of the other IP version
          */
         public CompletionStage<PeerSession> start() {

@@ -27,7 +27,7 @@ public final class PeerSessions implements AutoCloseable {
     private final SlotChoice slots;
     private final EventLoops loops;
     private final SessionRegister register;
-    private final CompletableFuture<Void> gone = new CompletableFuture<>();
+    private final CompletableFuture<Void> gone;
 
     private PeerSessions(Builder builder, InetAddress address) {
         this.address = address;
@@ -36,8 +36,7 @@ public final class PeerSessions implements AutoCloseable {
         this.slots = builder.slots.copy();
         this.loops = new EventLoops(builder.transport, builder.eventLoops);
         this.register = new SessionRegister(builder.maxSessions);
-        // The last session may leave on an event loop, before or after close() is called.
-        register.emptied().thenCompose(empty -> loops.shutdown()).thenRun(() -> gone.complete(null));
+        this.gone = register.emptied().thenRun(loops::shutdown).thenCompose(ending -> loops.gone());
     }
 
     /** Returns a builder. */
@@ -54,7 +53,7 @@ public final class PeerSessions implements AutoCloseable {
      * @return completes on an event loop with the running session, whose socket is bound, or fails: with
      *     {@link dev.floe.sdp.SdpException} if the offer breaks a rule, and no socket was opened; with {@link TooManySessionsException},
      *     {@link PortsExhaustedException}, or {@link java.io.IOException} if no socket can be opened or bound; with
-     *     {@link IllegalStateException} after {@link #close}
+     *     what a slot's factory threw; with {@link IllegalStateException} after {@link #close}
      */
     public CompletionStage<PeerSession> accept(String offerSdp, SessionListener listener) {
         Objects.requireNonNull(listener, "listener");
@@ -89,7 +88,7 @@ public final class PeerSessions implements AutoCloseable {
      */
     public CompletionStage<Void> closeAsync() {
         register.close();
-        return gone.minimalCompletionStage();
+        return Stages.copy(gone);
     }
 
     /**

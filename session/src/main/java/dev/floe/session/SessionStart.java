@@ -34,7 +34,7 @@ final class SessionStart {
         } catch (RejectedExecutionException gone) {
             start.fail(new IllegalStateException("the event loops are closed", gone));
         }
-        return start.started.minimalCompletionStage();
+        return Stages.copy(start.started);
     }
 
     private void open() {
@@ -75,7 +75,7 @@ final class SessionStart {
         LoopSession session;
         try {
             session = new LoopSession(context, channel, plan, keeper);
-        } catch (RuntimeException failure) {
+        } catch (Throwable failure) {
             abandon(channel, failure);
             return;
         }
@@ -84,8 +84,7 @@ final class SessionStart {
 
     /** Tells of the failure when the socket is closed. */
     private void abandon(Channel channel, Throwable why) {
-        channel.closeFuture().addListener(closed -> fail(why));
-        channel.close();
+        channel.close().addListener(closed -> fail(why));
     }
 
     private void fail(Throwable why) {

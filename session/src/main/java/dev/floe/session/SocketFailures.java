@@ -9,11 +9,16 @@ import java.net.PortUnreachableException;
 
 /** Tells what a socket's failure means, whichever transport it comes from. */
 final class SocketFailures {
-    /** Linux's numbers, the same on all processors that the native library is built for. */
+    // Linux's numbers, the same on all processors that the native library is built for. Netty has constants for some,
+    // but looking at one
+    // where the library is not loaded breaks that class for good.
     private static final int ENFILE = 23;
 
     private static final int EMFILE = 24;
     private static final int EADDRINUSE = 98;
+    private static final int ENETUNREACH = 101;
+    private static final int ECONNREFUSED = 111;
+    private static final int EHOSTUNREACH = 113;
 
     private SocketFailures() {}
 
@@ -52,9 +57,9 @@ final class SocketFailures {
     static boolean isUnreachable(Throwable failure) {
         return failure instanceof PortUnreachableException
                 || failure instanceof ConnectException
-                || is(failure, -Errors.ERROR_ECONNREFUSED_NEGATIVE)
-                || is(failure, -Errors.ERROR_ENETUNREACH_NEGATIVE)
-                || is(failure, -Errors.ERROR_EHOSTUNREACH_NEGATIVE);
+                || is(failure, ECONNREFUSED)
+                || is(failure, ENETUNREACH)
+                || is(failure, EHOSTUNREACH);
     }
 
     private static boolean is(Throwable failure, int errno) {

@@ -1,5 +1,6 @@
 package dev.floe.session;
 
+import io.netty.channel.Channel;
 import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.WriteBufferWaterMark;
@@ -12,6 +13,7 @@ import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.channel.socket.nio.NioDatagramChannel;
 import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.util.concurrent.TimeUnit;
 
 /** Opens UDP sockets, and makes the event loops that they need. */
 enum Sockets {
@@ -68,6 +70,18 @@ enum Sockets {
                     "transport: epoll does not load on this machine", Epoll.unavailabilityCause());
         }
         return EPOLL;
+    }
+
+    /**
+     * Runs a task on the channel's loop when the system's socket is gone. A closed NIO channel keeps it until the selector has been asked
+     * once more, which happens before anything that is scheduled.
+     */
+    static void afterClose(Channel channel, Runnable task) {
+        if (channel instanceof NioDatagramChannel) {
+            channel.eventLoop().schedule(task, 1, TimeUnit.MILLISECONDS).addListener(run -> {});
+        } else {
+            task.run();
+        }
     }
 
     abstract IoHandlerFactory ioHandlers();

@@ -1,0 +1,5 @@
+/** What the sessions are doing, as JSON: on demand, and live as server-sent events. */
+@NullMarked
+package dev.floe.examples.monitor;
+
+import org.jspecify.annotations.NullMarked;

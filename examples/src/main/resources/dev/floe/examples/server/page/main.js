@@ -1,0 +1,97 @@
+// Connects by itself, shows how it goes, and says goodbye when the page goes away.
+
+import { Api, Refused } from './api.js';
+import { Session } from './session.js';
+import { View } from './view.js';
+import { ENDS } from './words.js';
+
+const api = new Api();
+const view = new View();
+let session = null;
+let watching = null;
+let ended = false;
+
+async function connect() {
+  session?.close();
+  const mine = new Session(api);
+  session = mine;
+  ended = false;
+  view.clear();
+  view.ask(false);
+  view.state('connecting');
+  listen(mine);
+  try {
+    await mine.open();
+    watch();
+  } catch (fault) {
+    if (session === mine) {
+      mine.pc.close();
+      refuse(fault);
+    }
+  }
+}
+
+function listen(mine) {
+  const on = (type, act) => mine.addEventListener(type, event => session === mine && act(event.detail));
+  on('connection', state => {
+    view.state(state, state === 'closed' && mine.closedHere ? 'You closed the connection.' : undefined);
+    view.log(`This browser is ${state}.`);
+  });
+  on('ice', state => view.log(`Connectivity: ${state}.`));
+  on('dtls', state => view.log(`Encryption: ${state}.`));
+  on('step', step => view.step(step.name, step.millis));
+}
+
+function refuse(fault) {
+  const reason = fault instanceof Refused ? fault.message : 'The server does not answer.';
+  view.state('refused', reason);
+  view.log(reason);
+  view.ask(fault.status === 401);
+}
+
+function watch() {
+  if (!watching) {
+    watching = new AbortController();
+    api.watch(watching.signal, show, kind => view.feed(kind));
+  }
+}
+
+/** Finds the own session by the ufrag of its answer: its id is not told to whoever opens it. */
+async function show(sessions) {
+  view.live(sessions);
+  const mine = session?.ufrag && sessions.find(one => one.localUfrag === session.ufrag);
+  if (!mine) {
+    return;
+  }
+  view.server(mine);
+  if (mine.end && !ended) {
+    ended = true;
+    view.log(ENDS[mine.end.reason] ?? mine.end.words);
+  }
+}
+
+async function look() {
+  const mine = session;
+  if (mine && !mine.closedHere) {
+    const stats = await mine.stats();
+    if (session === mine && !mine.closedHere) {
+      view.browser(stats);
+    }
+  }
+}
+
+document.getElementById('reconnect').addEventListener('click', connect);
+document.getElementById('close').addEventListener('click', () => session?.close());
+document.getElementById('ask').addEventListener('submit', event => {
+  event.preventDefault();
+  api.token = document.getElementById('token').value;
+  connect();
+});
+window.addEventListener('pagehide', () => session?.close());
+window.addEventListener('pageshow', event => event.persisted && connect());
+setInterval(look, 1000);
+
+// For whoever looks from the console, and for tests.
+window.floe = { get pc() { return session?.pc; }, get ufrag() { return session?.ufrag; } };
+
+connect();

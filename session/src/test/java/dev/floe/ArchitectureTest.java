@@ -1,0 +1,32 @@
+package dev.floe;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** BouncyCastle stays in its package, and the packages stay in order. */
+class ArchitectureTest {
+    private static final JavaClasses MAIN =
+            new ClassFileImporter().importPath(Path.of(System.getProperty("basedir", ""), "target", "classes"));
+
+    @Test
+    void keepsBouncyCastleInsideTheDtlsPackage() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.floe.session.dtls..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.bouncycastle..")
+                .because("whoever brings a DTLS slot of their own needs no BouncyCastle")
+                .check(MAIN);
+    }
+
+    @Test
+    void hasNoPackageCycle() {
+        slices().matching("dev.floe.(**)").should().beFreeOfCycles().check(MAIN);
+    }
+}
