@@ -116,6 +116,11 @@ final class Association {
         }
     }
 
+    /** The session is over: nothing more is handed up or sent. */
+    void abandon() {
+        over = true;
+    }
+
     /** Sends our close_notify. */
     void close(long now) {
         if (over) {

@@ -68,8 +68,8 @@ public final class BouncyCastleDtls implements DtlsSlot.Factory {
     }
 
     /**
-     * Returns a stage that completes once a first handshake, with ourselves and in memory, has loaded all that peers would
-     * otherwise wait for. It began with the construction. No need to wait for it: peers are served meanwhile, only slower.
+     * Returns a stage that completes once some handshakes, with ourselves and in memory, have loaded all that peers would
+     * otherwise wait for. They began with the construction. No need to wait for it: peers are served meanwhile, only slower.
      */
     public CompletionStage<Void> warmedUp() {
         return warmUp.minimalCompletionStage();

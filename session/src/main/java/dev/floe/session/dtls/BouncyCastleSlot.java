@@ -134,7 +134,7 @@ final class BouncyCastleSlot implements DtlsSlot {
 
     @Override
     public boolean send(long now, ByteBuffer plaintext) {
-        return association != null && !over && association.send(now, plaintext);
+        return association != null && association.send(now, plaintext);
     }
 
     @Override
@@ -162,7 +162,7 @@ final class BouncyCastleSlot implements DtlsSlot {
 
     @Override
     public void onClosing(long now) {
-        if (association != null && !over) {
+        if (association != null) {
             association.close(now);
         }
         release();
@@ -175,7 +175,10 @@ final class BouncyCastleSlot implements DtlsSlot {
 
     private void release() {
         over = true;
-        association = null;
+        if (association != null) {
+            association.abandon();
+            association = null;
+        }
         if (handshake != null) {
             handshake.abandon();
             handshake = null;

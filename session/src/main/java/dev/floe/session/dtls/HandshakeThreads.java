@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class HandshakeThreads implements Executor {
     private static final String NAME = "floe-dtls-";
-    private static final long STACK_BYTES = 256 * 1024;
+    private static final long STACK_BYTES = 512 * 1024;
 
     private final ThreadFactory threads = virtualThreads();
 

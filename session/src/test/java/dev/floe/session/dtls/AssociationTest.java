@@ -1,5 +1,6 @@
 package dev.floe.session.dtls;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -8,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.floe.slot.DtlsRole;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.bouncycastle.tls.AlertDescription;
 import org.bouncycastle.tls.TlsFatalAlert;
@@ -67,6 +70,37 @@ class AssociationTest {
             pair.server.receive(new byte[] {21, -2, -3, 0, 0, 0, 0, 0, 0, 0, 99, 0, 2, 2, 0});
             pair.server.receive(new byte[] {21, -2, -3, 0, 0, 0, 0, 0, 0, 0, 98, 0, 2, 1, 0});
             pair.assertAlive();
+        }
+    }
+
+    @Test
+    void handsUpNothingMoreOnceTheSessionHasEndedInTheMiddleOfADatagram() throws Exception {
+        try (Pair pair = new Pair().connect()) {
+            List<byte[]> records = new ArrayList<>();
+            pair.client.wiredTo(records::add);
+            pair.client.send(new byte[] {1});
+            pair.client.send(new byte[] {2});
+            ByteBuffer datagram = ByteBuffer.allocate(records.get(0).length + records.get(1).length);
+            records.forEach(datagram::put);
+            pair.server.onPlaintext(() -> pair.server.slot().onClosed());
+            pair.server.receiveAll(List.of(datagram.array()));
+            assertArrayEquals(new byte[] {1}, pair.server.plaintext());
+            assertTrue(pair.server.plaintexts.isEmpty());
+        }
+    }
+
+    @Test
+    void readsAllRecordsOfADatagram() throws Exception {
+        try (Pair pair = new Pair().connect()) {
+            ByteBuffer datagram = ByteBuffer.allocate(3 * (13 + 24 + 1));
+            pair.client.wiredTo(datagram::put);
+            for (byte i = 1; i <= 3; i++) {
+                pair.client.send(new byte[] {i});
+            }
+            pair.server.receiveAll(List.of(datagram.array()));
+            for (byte i = 1; i <= 3; i++) {
+                assertArrayEquals(new byte[] {i}, pair.server.plaintext());
+            }
         }
     }
 

@@ -10,9 +10,11 @@ import dev.floe.slot.SrtpKeys;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.bouncycastle.tls.CipherSuite;
+import org.bouncycastle.tls.NamedGroup;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HandshakeTest {
     private static final DtlsIdentity BROWSER = DtlsIdentity.selfSigned();
@@ -91,6 +93,17 @@ class HandshakeTest {
             assertEquals(name, server.agreement().cipherSuite());
             client.await().send(new byte[] {1, 2, 3}, 0, 3);
             assertArrayEquals(new byte[] {1, 2, 3}, server.plaintext());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {NamedGroup.x25519, NamedGroup.secp256r1, NamedGroup.secp384r1})
+    void speaksEachOfItsGroupsWhateverElseTheClientPrefers(int group) throws Exception {
+        ScriptedClient.Script script = new ScriptedClient.Script();
+        script.groups = new int[] {NamedGroup.X25519MLKEM768, NamedGroup.secp521r1, group};
+        try (TestSession server = server()) {
+            connect(script, server);
+            server.agreement();
         }
     }
 

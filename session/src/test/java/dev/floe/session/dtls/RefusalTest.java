@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.bouncycastle.tls.AlertDescription;
+import org.bouncycastle.tls.NamedGroup;
 import org.bouncycastle.tls.TlsFatalAlert;
 import org.bouncycastle.tls.TlsFatalAlertReceived;
 import org.junit.jupiter.api.AfterEach;
@@ -71,6 +72,13 @@ class RefusalTest {
     void refusesAPeerWithoutTheExtendedMasterSecret() {
         ScriptedClient.Script script = new ScriptedClient.Script();
         script.extendedMasterSecret = false;
+        assertEquals(AlertDescription.handshake_failure, refusal(script));
+    }
+
+    @Test
+    void refusesAPeerThatSharesNoGroup() {
+        ScriptedClient.Script script = new ScriptedClient.Script();
+        script.groups = new int[] {NamedGroup.secp521r1, NamedGroup.x448};
         assertEquals(AlertDescription.handshake_failure, refusal(script));
     }
 

@@ -20,6 +20,7 @@ import org.bouncycastle.tls.DTLSClientProtocol;
 import org.bouncycastle.tls.DTLSTransport;
 import org.bouncycastle.tls.DatagramTransport;
 import org.bouncycastle.tls.ExporterLabel;
+import org.bouncycastle.tls.NamedGroup;
 import org.bouncycastle.tls.ProtocolVersion;
 import org.bouncycastle.tls.SignatureAndHashAlgorithm;
 import org.bouncycastle.tls.TlsAuthentication;
@@ -46,6 +47,7 @@ final class ScriptedClient implements DatagramTransport {
 
         int[] srtpProfiles = {0x0001, 0x0007};
         int[] suites = {CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256};
+        int[] groups = {NamedGroup.x25519, NamedGroup.secp256r1};
         int exportBytes = 56;
         int padding;
         int datagramBytes = 1200;
@@ -145,6 +147,13 @@ final class ScriptedClient implements DatagramTransport {
         @Override
         protected Vector getSupportedSignatureAlgorithms() {
             return Suites.signatures();
+        }
+
+        @Override
+        protected Vector getSupportedGroups(Vector roles) {
+            Vector<Integer> groups = new Vector<>();
+            Arrays.stream(script.groups).forEach(groups::add);
+            return groups;
         }
 
         @Override

@@ -45,6 +45,7 @@ final class TestSession implements DtlsLink, AutoCloseable {
     private final DtlsSlot slot;
     private volatile List<Fingerprint> peerFingerprints = List.of();
     private volatile Consumer<byte[]> wire = datagram -> {};
+    private volatile Runnable onPlaintext = () -> {};
     private volatile boolean gateClosed;
     private final AtomicLong skew = new AtomicLong();
     private boolean over;
@@ -76,6 +77,11 @@ final class TestSession implements DtlsLink, AutoCloseable {
 
     Throwable failure() throws Exception {
         return failed.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** Sets what happens within each call that hands plaintext up. */
+    void onPlaintext(Runnable action) {
+        onPlaintext = action;
     }
 
     /** Makes every later send fail. */
@@ -183,8 +189,8 @@ final class TestSession implements DtlsLink, AutoCloseable {
         }
         byte[] bytes = new byte[datagram.remaining()];
         datagram.get(datagram.position(), bytes);
-        sent.add(bytes);
         wire.accept(bytes);
+        sent.add(bytes);
         return true;
     }
 
@@ -216,6 +222,7 @@ final class TestSession implements DtlsLink, AutoCloseable {
         byte[] bytes = new byte[plaintext.remaining()];
         plaintext.get(plaintext.position(), bytes);
         plaintexts.add(bytes);
+        onPlaintext.run();
     }
 
     @Override
