@@ -44,6 +44,7 @@ public final class PeerEngine {
     private boolean selectionChanged;
     private int depth;
     private @Nullable SessionEnd end;
+    private boolean finishing;
     private boolean ended;
 
     /**
@@ -89,6 +90,10 @@ public final class PeerEngine {
     }
 
     private void onPayload(long now, InetSocketAddress source, PacketKind kind, ByteBuffer datagram) {
+        if (agent.consent(now) == ConsentState.EXPIRED) {
+            counters.drop(DropReason.NO_CONSENT); // the timer that ends the session is late
+            return;
+        }
         boolean proven = agent.isProven(now, source);
         if (!proven && !agent.isAwaitingProof(source)) {
             counters.drop(DropReason.NOT_AUTHENTICATED);
@@ -137,6 +142,9 @@ public final class PeerEngine {
             return Long.MAX_VALUE;
         }
         long delay = Math.min(agent.delayNanos(now), slots.delayNanos(now));
+        if (end != null) {
+            return 0; // a slot threw when it was asked
+        }
         return isAwaitingDtls() ? Math.min(delay, Math.max(0, secureBy - now)) : delay;
     }
 
@@ -174,6 +182,11 @@ public final class PeerEngine {
             slots.learn(fingerprints, role);
             agent.learnRemote(now, remote);
         });
+    }
+
+    /** See {@link IceLiteAgent#agreeRenomination}. */
+    public void agreeRenomination() {
+        agent.agreeRenomination();
     }
 
     /**
@@ -229,7 +242,7 @@ public final class PeerEngine {
         }
         depth--;
         SessionEnd due = end;
-        if (depth == 0 && due != null && !ended) {
+        if (depth == 0 && due != null && !finishing) {
             finish(now, due);
         }
     }
@@ -282,6 +295,7 @@ public final class PeerEngine {
     }
 
     private void finish(long now, SessionEnd due) {
+        finishing = true; // slots may call back in while they are told
         EndReason reason = due.reason();
         if (reason == EndReason.CLOSED || reason == EndReason.SLOT_FAILED) {
             slots.onClosing(now);

@@ -121,17 +121,17 @@ final class Slots {
     }
 
     /** Something to tell a slot. */
-    private interface Call {
-        void on(Slot slot, long now);
+    private interface Call<S extends Slot> {
+        void on(S slot, long now);
     }
 
-    private void forEach(long now, Call call) {
+    private void forEach(long now, Call<Slot> call) {
         tell(now, data, call);
         tell(now, media, call);
         tell(now, dtls, call);
     }
 
-    private void tell(long now, @Nullable Slot slot, Call call) {
+    private <S extends Slot> void tell(long now, @Nullable S slot, Call<? super S> call) {
         if (slot == null) {
             return;
         }
@@ -169,12 +169,8 @@ final class Slots {
         version = agreedVersion;
         cipherSuite = agreedSuite;
         become(DtlsState.CONNECTED);
-        if (media != null && keys.isPresent()) {
-            media.onKeys(now, keys.get());
-        }
-        if (data != null) {
-            data.onSecured(now, role);
-        }
+        keys.ifPresent(agreed -> tell(now, media, (slot, at) -> slot.onKeys(at, agreed)));
+        tell(now, data, (slot, at) -> slot.onSecured(at, role));
     }
 
     /** The link of the DTLS slot. */
@@ -214,9 +210,7 @@ final class Slots {
             if (state != DtlsState.CONNECTED) {
                 throw new IllegalStateException("plaintext: only after secured");
             }
-            if (data != null) {
-                data.onPlaintext(now, plaintext);
-            }
+            tell(now, data, (slot, at) -> slot.onPlaintext(at, plaintext));
         }
 
         @Override

@@ -13,13 +13,16 @@ import java.util.Objects;
  *
  * @param period between consent checks on the selected pair, before jitter; at least 200 ms. Under {@code REQUEST} no periodic check
  *     is sent, and the period only scales the timing of path changes
- * @param expiry consent ends this long after its last renewal; at least two periods
+ * @param expiry consent ends this long after its last renewal; at least two periods, at most 36500 days
  * @param renewal what renews it
  * @param requestLimit how long requests alone may carry consent after the path's last signed response; means nothing under
  *     {@code RESPONSE}
  */
 public record ConsentPolicy(Duration period, Duration expiry, Renewal renewal, Duration requestLimit) {
     private static final Duration SHORTEST_PERIOD = Duration.ofMillis(200);
+    /** As good as for ever, and still a number of nanoseconds. */
+    private static final Duration FOREVER = Duration.ofDays(36500);
+
     private static final Duration EXPIRY = Duration.ofSeconds(30);
     private static final Duration REQUEST_LIMIT = Duration.ofMinutes(10);
 
@@ -42,8 +45,8 @@ public record ConsentPolicy(Duration period, Duration expiry, Renewal renewal, D
             new ConsentPolicy(Duration.ofSeconds(5), EXPIRY, Renewal.RESPONSE, REQUEST_LIMIT);
 
     /** No periodic checks; the peer's own requests keep consent, which expires after 30 s. */
-    public static final ConsentPolicy PASSIVE = new ConsentPolicy(
-            Duration.ofMillis(7500), EXPIRY, Renewal.REQUEST, Duration.ofDays(36500)); // as good as for ever
+    public static final ConsentPolicy PASSIVE =
+            new ConsentPolicy(Duration.ofMillis(7500), EXPIRY, Renewal.REQUEST, FOREVER);
 
     /**
      * Checks the values.
@@ -61,6 +64,15 @@ public record ConsentPolicy(Duration period, Duration expiry, Renewal renewal, D
         }
         if (requestLimit.isNegative()) {
             throw new IllegalArgumentException("requestLimit: must not be negative");
+        }
+        requireFinite("expiry", expiry);
+        requireFinite("requestLimit", requestLimit);
+    }
+
+    /** Refuses what a clock of nanoseconds cannot hold. */
+    static void requireFinite(String field, Duration duration) {
+        if (duration.compareTo(FOREVER) > 0) {
+            throw new IllegalArgumentException(field + ": must be at most " + FOREVER.toDays() + " days");
         }
     }
 

@@ -18,7 +18,7 @@ public record IceConfig(
     /**
      * Checks the values.
      *
-     * @throws IllegalArgumentException if the timeout is not longer than zero
+     * @throws IllegalArgumentException if the timeout is not longer than zero, or longer than 36500 days
      */
     public IceConfig {
         Objects.requireNonNull(local, "local");
@@ -27,5 +27,6 @@ public record IceConfig(
         if (connectTimeout.isNegative() || connectTimeout.isZero()) {
             throw new IllegalArgumentException("connectTimeout: must be longer than zero");
         }
+        ConsentPolicy.requireFinite("connectTimeout", connectTimeout);
     }
 }

@@ -6,7 +6,6 @@ import dev.floe.status.DropReason;
 import dev.floe.status.EndReason;
 import dev.floe.status.RoundTrip;
 import dev.floe.status.SessionState;
-import dev.floe.stun.Attribute;
 import dev.floe.stun.DecodeStatus;
 import dev.floe.stun.StunError;
 import dev.floe.stun.StunMessage;
@@ -38,6 +37,7 @@ public final class IceLiteAgent {
     private final Checks checks;
     private final PathKeeper paths;
     private final Selection selection = new Selection();
+    private final Nominations nominations = new Nominations();
     private final SeenIds seenIds = new SeenIds();
     private final RoundTrips roundTrips = new RoundTrips();
 
@@ -121,7 +121,7 @@ public final class IceLiteAgent {
         Path path = paths.live(now, source, generation);
         byte[] address = path == null ? source.getAddress().getAddress() : path.address();
         boolean fresh = seenIds.add(request.idLow());
-        boolean nominates = request.has(Attribute.USE_CANDIDATE);
+        boolean nominates = fresh && nominations.isNominating(request);
         replies.succeed(request, source, address, generation);
         if (!fresh) {
             counters.drop(DropReason.REPLAY);
@@ -340,6 +340,11 @@ public final class IceLiteAgent {
         onTimeout(now);
     }
 
+    /** Both sides have listed {@code renomination} in {@code a=ice-options}: NOMINATION counts from now on. */
+    public void agreeRenomination() {
+        nominations.agree();
+    }
+
     /**
      * Restarts ICE (RFC 8445 section 9). Data stays on the selected path until one is nominated and proven under the new credentials; until
      * then, but for 30 s at most, both verify.
@@ -356,6 +361,7 @@ public final class IceLiteAgent {
         requestValidator.restart(
                 new Generation(former.number() + 1, local, Optional.of(remote)),
                 selected == null ? former : selected.generation());
+        nominations.restart();
         overlapEndsAt = now + OVERLAP;
         paths.forgetUnverified(requestValidator, selection.path());
     }

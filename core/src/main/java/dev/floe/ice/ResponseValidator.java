@@ -5,6 +5,7 @@ import dev.floe.stun.Attribute;
 import dev.floe.stun.StunClass;
 import dev.floe.stun.StunCrypto;
 import dev.floe.stun.StunMessage;
+import dev.floe.stun.StunMethod;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,9 @@ final class ResponseValidator {
         boolean bare = error && transaction >= 0 && !response.has(Attribute.FINGERPRINT);
         if (!fingerprinted && !bare) {
             return DropReason.BAD_FINGERPRINT;
+        }
+        if (response.method() != StunMethod.BINDING) {
+            return DropReason.UNSUPPORTED_METHOD;
         }
         if (transaction < 0) {
             return DropReason.UNKNOWN_TRANSACTION;

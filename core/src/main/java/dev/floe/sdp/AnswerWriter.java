@@ -1,10 +1,9 @@
 package dev.floe.sdp;
 
+import dev.floe.slot.DtlsRole;
 import java.net.InetSocketAddress;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** Writes an answer (RFC 3264 section 6, RFC 9429 section 5.3). */
 final class AnswerWriter {
@@ -20,21 +19,21 @@ final class AnswerWriter {
     private final LocalDescription local;
     private final RemoteDescription offer;
     private final InetSocketAddress address;
-    private final StringBuilder answer = new StringBuilder(2048);
+    private final DtlsRole role;
+    private final SdpText answer = new SdpText();
 
     AnswerWriter(LocalDescription local, RemoteDescription offer) {
         this.local = local;
         this.offer = offer;
         this.address = local.candidates().get(0).address();
+        this.role = offer.answerRole(local.role());
     }
 
-    String write(long sessionId) {
-        requireComplete(sessionId);
-        lines(List.of("v=0", "o=- " + sessionId + " 0 IN IP4 127.0.0.1", "s=-", "t=0 0"));
-        if (offer.isBundled()) {
-            line("a=group:BUNDLE " + acceptedMids());
-        }
-        lines(local.sessionLines());
+    String write(Origin origin) {
+        requireAgreement();
+        answer.begin(origin);
+        offer.group().ifPresent(answer::line);
+        answer.lines(local.sessionLines(offer));
         for (MediaSection section : offer.sections()) {
             if (offer.accepted().contains(section)) {
                 accept(section);
@@ -45,23 +44,15 @@ final class AnswerWriter {
         return answer.toString();
     }
 
-    private void requireComplete(long sessionId) {
-        if (sessionId < 0) {
-            throw new IllegalArgumentException("sessionId: must not be negative");
+    private void requireAgreement() {
+        local.requireFingerprint();
+        if (offer.type() != SdpType.OFFER) {
+            throw new IllegalArgumentException("offer: must not be an answer");
         }
-        if (local.fingerprint().isEmpty()) {
-            throw new IllegalStateException("fingerprint: an answer needs one (RFC 8122 section 5)");
+        if (local.role().filter(wanted -> wanted != role).isPresent()) {
+            throw new IllegalArgumentException(
+                    "role: must be " + role + " when the offer is " + offer.setup() + " (RFC 8842 section 5)");
         }
-        if (offer.answerRole(Optional.of(local.role())) != local.role()) {
-            throw new IllegalArgumentException("role: must not be " + local.role() + " when the offer is "
-                    + offer.setup() + " (RFC 8842 section 5)");
-        }
-    }
-
-    private String acceptedMids() {
-        return offer.accepted().stream()
-                .flatMap(section -> section.mid().stream())
-                .collect(Collectors.joining(" "));
     }
 
     private void accept(MediaSection section) {
@@ -69,9 +60,11 @@ final class AnswerWriter {
         line(AddressText.connectionLine(address.getAddress()));
         section.mid().ifPresent(mid -> line("a=mid:" + mid));
         // RFC 9143 section 7.1.3 wants transport attributes on the first accepted section only. Browsers repeat all but
-        // the candidates,
-        // and some peers refuse a section without them.
-        lines(section == offer.accepted().get(0) ? local.mediaLines() : local.transportLines());
+        // the candidates, and some peers refuse a section without them.
+        answer.lines(local.transportLines(Setup.of(role)));
+        if (section == offer.accepted().get(0)) {
+            answer.lines(local.candidateLines());
+        }
         section.sctp().ifPresentOrElse(sctp -> data(section), () -> media(section));
     }
 
@@ -79,9 +72,9 @@ final class AnswerWriter {
         if (section.line().oldSctpForm()) {
             line("a=sctpmap:" + LocalDescription.SCTP_PORT + " webrtc-datachannel 65535");
         } else {
-            line("a=sctp-port:" + LocalDescription.SCTP_PORT);
+            line(SctpParameters.LOCAL_PORT_LINE);
         }
-        line("a=max-message-size:" + LocalDescription.MAX_MESSAGE_SIZE);
+        line(SctpParameters.LOCAL_SIZE_LINE);
     }
 
     private void media(MediaSection section) {
@@ -101,11 +94,7 @@ final class AnswerWriter {
         line("a=inactive");
     }
 
-    private void lines(List<String> lines) {
-        lines.forEach(this::line);
-    }
-
     private void line(String line) {
-        answer.append(line).append("\r\n");
+        answer.line(line);
     }
 }

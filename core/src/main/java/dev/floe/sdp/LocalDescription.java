@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What this side tells its peer. Immutable.
@@ -15,20 +16,29 @@ import java.util.Optional;
  * @param credentials this side's ICE credentials
  * @param candidates where the peer can reach it, at least one; the first is the default that m-lines name
  * @param fingerprint of this side's certificate; empty if the embedder adds that line himself
- * @param role this side's DTLS role
+ * @param role this side's DTLS role; empty while it is left to the peer
+ * @param renomination whether this side follows the peer's numbered nominations (draft-thatcher-ice-renomination section 3). An answer
+ *     says so only to an offer that asks for it ({@link RemoteDescription#renominates})
  */
 public record LocalDescription(
-        IceCredentials credentials, List<Candidate> candidates, Optional<Fingerprint> fingerprint, DtlsRole role) {
+        IceCredentials credentials,
+        List<Candidate> candidates,
+        Optional<Fingerprint> fingerprint,
+        Optional<DtlsRole> role,
+        boolean renomination) {
     /** The SCTP port inside DTLS (RFC 8841 section 5). */
     public static final int SCTP_PORT = 5000;
 
     /** Bytes of the longest message this side takes (RFC 8841 section 6). */
     public static final int MAX_MESSAGE_SIZE = 262144;
 
+    static final String RENOMINATION = "renomination";
+
     /**
-     * Checks that a peer could reach every candidate.
+     * Checks that a peer could reach every candidate, and tell it from the others.
      *
-     * @throws IllegalArgumentException if there is no candidate, or one has a wildcard address or no port
+     * @throws IllegalArgumentException if there is no candidate, one has a wildcard address or no port, or two have the same IP address,
+     *     foundation or priority
      */
     public LocalDescription {
         candidates = List.copyOf(candidates);
@@ -36,6 +46,19 @@ public record LocalDescription(
             throw new IllegalArgumentException("candidates: there must be at least one");
         }
         candidates.forEach(candidate -> requireReachable(candidate.address()));
+        requireDifferent(candidates, "address", candidate -> candidate.address().getAddress());
+        requireDifferent(candidates, "foundation", Candidate::foundation);
+        requireDifferent(candidates, "priority", Candidate::priority);
+    }
+
+    /**
+     * Makes a description with a settled role that says nothing of renomination.
+     *
+     * @throws IllegalArgumentException as above
+     */
+    public LocalDescription(
+            IceCredentials credentials, List<Candidate> candidates, Optional<Fingerprint> fingerprint, DtlsRole role) {
+        this(credentials, candidates, fingerprint, Optional.of(role), false);
     }
 
     private static void requireReachable(InetSocketAddress address) {
@@ -44,8 +67,27 @@ public record LocalDescription(
         }
     }
 
+    /** With one component there is one candidate for each IP address, so all of these differ. */
+    private static void requireDifferent(
+            List<Candidate> candidates, String name, Function<Candidate, Object> property) {
+        if (candidates.stream().map(property).distinct().count() < candidates.size()) {
+            throw new IllegalArgumentException(
+                    "candidates: each must have another " + name + " (RFC 8445 section 5.2)");
+        }
+    }
+
+    /** Returns the same with other credentials, for an ICE restart: the candidates stay (RFC 8839 section 4.4.1.3). */
+    public LocalDescription withCredentials(IceCredentials fresh) {
+        return new LocalDescription(fresh, candidates, fingerprint, role, renomination);
+    }
+
+    /** Returns the same with a settled role, for when the peer's answer has come. */
+    public LocalDescription withRole(DtlsRole settled) {
+        return new LocalDescription(credentials, candidates, fingerprint, Optional.of(settled), renomination);
+    }
+
     /**
-     * Returns the {@code a=} lines that an embedder adds to his own answer, without line ends: {@link #sessionLines} and then
+     * Returns the {@code a=} lines that an embedder adds to his own offer or answer, without line ends: {@link #sessionLines} and then
      * {@link #mediaLines}.
      */
     public List<String> sdpLines() {
@@ -56,24 +98,48 @@ public record LocalDescription(
 
     /** Returns the lines of {@link #sdpLines} that belong before the first m-line (RFC 8839 sections 5.3 and 5.6). */
     public List<String> sessionLines() {
-        return List.of("a=ice-lite", "a=ice-options:ice2");
+        return sessionLines(renomination);
     }
 
-    /** Returns the lines of {@link #sdpLines} that belong under the m-line that carries the transport. */
+    /** Returns the same as said to a peer whose description is known. */
+    List<String> sessionLines(RemoteDescription peer) {
+        return sessionLines(renomination && peer.renominates());
+    }
+
+    private static List<String> sessionLines(boolean renomination) {
+        return List.of("a=ice-lite", "a=ice-options:ice2" + (renomination ? " " + RENOMINATION : ""));
+    }
+
+    /**
+     * Returns the lines of {@link #sdpLines} that belong under the m-line that carries the transport. Without a role they leave it to the
+     * peer ({@code actpass}), which only an offer may do.
+     */
     public List<String> mediaLines() {
-        List<String> lines = new ArrayList<>(transportLines());
-        candidates.forEach(candidate -> lines.add(candidateLine(candidate)));
-        lines.add("a=end-of-candidates");
+        return mediaLines(role.map(Setup::of).orElse(Setup.ACTPASS));
+    }
+
+    List<String> mediaLines(Setup setup) {
+        List<String> lines = new ArrayList<>(transportLines(setup));
+        lines.addAll(candidateLines());
         return List.copyOf(lines);
     }
 
     /** Returns the lines that every m-line of a transport may repeat. */
-    List<String> transportLines() {
-        List<String> lines = new ArrayList<>();
-        lines.add("a=ice-ufrag:" + credentials.ufrag());
-        lines.add("a=ice-pwd:" + credentials.password());
+    List<String> transportLines(Setup setup) {
+        List<String> lines = new ArrayList<>(credentialLines());
         fingerprint.ifPresent(known -> lines.add("a=fingerprint:" + known));
-        lines.add(role == DtlsRole.CLIENT ? "a=setup:active" : "a=setup:passive");
+        lines.add(setup.line());
+        return lines;
+    }
+
+    List<String> credentialLines() {
+        return List.of("a=ice-ufrag:" + credentials.ufrag(), "a=ice-pwd:" + credentials.password());
+    }
+
+    List<String> candidateLines() {
+        List<String> lines = new ArrayList<>();
+        candidates.forEach(candidate -> lines.add(candidateLine(candidate)));
+        lines.add("a=end-of-candidates");
         return lines;
     }
 
@@ -84,9 +150,14 @@ public record LocalDescription(
                 + candidate.address().getPort() + " typ host";
     }
 
+    void requireFingerprint() {
+        if (fingerprint.isEmpty()) {
+            throw new IllegalStateException("fingerprint: an offer or answer needs one (RFC 8122 section 5)");
+        }
+    }
+
     /**
-     * Returns the whole answer, lines ended by CRLF: one m-line for each that was offered, in order. Those that
-     * {@link RemoteDescription#accepted} does not name are rejected. Media is answered as offered: same formats, direction mirrored.
+     * Returns the first answer of a session: {@link #answer(RemoteDescription, long, long)} with version 0.
      *
      * @param offer what is answered, restricted to the kinds that there are slots for ({@link RemoteDescription#accepting})
      * @param sessionId the session id of the {@code o=} line, 0 or more; random (RFC 9429 section 5.2.1)
@@ -94,6 +165,54 @@ public record LocalDescription(
      * @throws IllegalStateException if the fingerprint is not known
      */
     public String answer(RemoteDescription offer, long sessionId) {
-        return new AnswerWriter(this, offer).write(sessionId);
+        return answer(offer, sessionId, 0);
+    }
+
+    /**
+     * Returns a whole answer, lines ended by CRLF: one m-line for each that was offered, in order. Those that
+     * {@link RemoteDescription#accepted} does not name are rejected. Media is answered as offered: same formats, direction mirrored.
+     *
+     * @param offer what is answered, restricted to the kinds that there are slots for ({@link RemoteDescription#accepting})
+     * @param sessionId the session id of the {@code o=} line, 0 or more; random, and the same for all of a session
+     * @param version 0 at first, one more with each later description of the session that says something new (RFC 3264 section 8)
+     * @throws IllegalArgumentException if {@code offer} is an answer, the role is not what it asks for, or a number is negative
+     * @throws IllegalStateException if the fingerprint is not known
+     */
+    public String answer(RemoteDescription offer, long sessionId, long version) {
+        return new AnswerWriter(this, offer).write(new Origin(sessionId, version));
+    }
+
+    /**
+     * Returns the first offer of a session: {@link #offer(long, long)} with version 0.
+     *
+     * @param sessionId the session id of the {@code o=} line, 0 or more; random (RFC 9429 section 5.2.1)
+     * @throws IllegalArgumentException if {@code sessionId} is negative
+     * @throws IllegalStateException if the fingerprint is not known
+     */
+    public String offer(long sessionId) {
+        return offer(sessionId, 0);
+    }
+
+    /**
+     * Returns a whole offer of data channels, lines ended by CRLF. It leaves the DTLS role to the peer, as offers do, even when it is
+     * settled: an answer that keeps the association keeps the roles too. Read the answer with {@link RemoteDescription#parseAnswer}.
+     *
+     * @param sessionId the session id of the {@code o=} line, 0 or more; random, and the same for all of a session
+     * @param version 0 at first, one more with each later description of the session that says something new (RFC 3264 section 8)
+     * @throws IllegalArgumentException if a number is negative
+     * @throws IllegalStateException if the fingerprint is not known
+     */
+    public String offer(long sessionId, long version) {
+        return new OfferWriter(this).write(new Origin(sessionId, version));
+    }
+
+    /**
+     * Returns what answers an ICE restart that came as a {@link SdpFragment}: this side's new credentials, and its candidates, which are
+     * the old ones. Lines are ended by CRLF; the content type is {@code application/trickle-ice-sdpfrag} (RFC 9725 section 4.3.3).
+     *
+     * @param agreed the peer's description that the session goes by: its m-line and group are named again
+     */
+    public String fragment(RemoteDescription agreed) {
+        return new FragmentWriter(this, agreed).write();
     }
 }

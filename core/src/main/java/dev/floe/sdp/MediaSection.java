@@ -3,7 +3,7 @@ package dev.floe.sdp;
 import java.util.List;
 import java.util.Optional;
 
-/** One m-line of an offer and what stands below it. Immutable. */
+/** One m-line of a description and what stands below it. Immutable. */
 public final class MediaSection {
     private final MLine line;
     private final Attributes attributes;

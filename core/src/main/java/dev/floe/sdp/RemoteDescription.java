@@ -7,11 +7,12 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * A peer's offer, read. Immutable.
+ * A peer's offer or answer, read. Immutable.
  *
- * <p>A session has one transport, so of an offer at most its first BUNDLE group is used (RFC 9143), and without a group its first
+ * <p>A session has one transport, so of a description at most its first BUNDLE group is used (RFC 9143), and without a group its first
  * usable m-line. Credentials, fingerprints, setup and candidates are those of the first m-line that is used; its own level wins over
  * the session level (RFC 8839 section 5.4).
  */
@@ -25,7 +26,7 @@ public final class RemoteDescription {
         this.sections = sections;
         this.kinds = Set.copyOf(kinds);
         this.accepted = sections.accepted(kinds);
-        this.transport = Transport.read(sections.levels(accepted.get(0)));
+        this.transport = Transport.read(sections.type(), sections.levels(accepted.get(0)));
     }
 
     /**
@@ -35,7 +36,23 @@ public final class RemoteDescription {
      * @throws SdpException naming the field and the rule, never a password, if it is no description, or breaks a rule that matters here
      */
     public static RemoteDescription parse(String offer) {
-        return new RemoteDescription(Sections.read(SdpReader.read(offer)), EnumSet.allOf(MediaKind.class));
+        return new RemoteDescription(Sections.read(SdpType.OFFER, offer), EnumSet.allOf(MediaKind.class));
+    }
+
+    /**
+     * Reads an answer to an offer of this side's, as {@link LocalDescription#offer} writes it. What holds for an offer holds for it too;
+     * besides, it must accept an m-line and settle the DTLS roles: {@link #localRole} is what it leaves to this side.
+     *
+     * @param answer the whole session description, lines ended by CRLF or LF, at most 262144 characters
+     * @throws SdpException naming the field and the rule, never a password, if it is no description, or breaks a rule that matters here
+     */
+    public static RemoteDescription parseAnswer(String answer) {
+        return new RemoteDescription(Sections.read(SdpType.ANSWER, answer), EnumSet.allOf(MediaKind.class));
+    }
+
+    /** Tells an offer from an answer. */
+    SdpType type() {
+        return sections.type();
     }
 
     /**
@@ -58,7 +75,7 @@ public final class RemoteDescription {
         return transport.fingerprints();
     }
 
-    /** Returns who opens the handshake, as the peer wishes; {@link Setup#ACTPASS} where it does not say. */
+    /** Returns who opens the handshake, as the peer says; {@link Setup#ACTPASS} where an offer does not say. */
     public Setup setup() {
         return transport.setup();
     }
@@ -72,9 +89,43 @@ public final class RemoteDescription {
         return transport.setup().answerRole(wish);
     }
 
+    /**
+     * Returns this side's DTLS role where it has no wish of its own: what an answer leaves to it, and beside an offer that leaves the
+     * choice the server's (RFC 8842 section 5).
+     */
+    public DtlsRole localRole() {
+        return answerRole(Optional.empty());
+    }
+
+    /**
+     * Returns whether this later description restarts ICE, compared with the one that it replaces: both credentials are new. Everything
+     * else stays, for the DTLS association goes on (RFC 8839 section 4.4.1.1.1). Both descriptions must be read in the same way, with the
+     * same {@link #accepting}.
+     *
+     * @param former what the peer said before, offer or answer
+     * @param role this side's DTLS role in the session
+     * @throws SdpException if only one of ufrag and password is new, or the fingerprints or the DTLS roles would change
+     */
+    public boolean restarts(RemoteDescription former, DtlsRole role) {
+        if (!Set.copyOf(fingerprints()).equals(Set.copyOf(former.fingerprints()))) {
+            throw new SdpException(
+                    "a=fingerprint", "must not change: it asks for another DTLS association (RFC 8842 section 4)");
+        }
+        if (answerRole(Optional.of(role)) != role) {
+            throw new SdpException(
+                    "a=setup", "must leave this side the " + role + " of the DTLS association (RFC 8842 section 4)");
+        }
+        return IceRestart.between(former.credentials(), credentials());
+    }
+
     /** Returns the options of {@code a=ice-options}, as in {@code "trickle"} and {@code "ice2"}, of both levels. */
     public Set<String> iceOptions() {
         return transport.iceOptions();
+    }
+
+    /** Returns whether the peer numbers its nominations, if this side can read that (draft-thatcher-ice-renomination section 3). */
+    public boolean renominates() {
+        return iceOptions().contains(LocalDescription.RENOMINATION);
     }
 
     /** Returns at most 64 candidates, in order; ones that cannot be understood are left out. None are needed: see {@link RemoteCandidate}. */
@@ -85,6 +136,16 @@ public final class RemoteDescription {
     /** Returns all m-lines, in order, at most 64. */
     public List<MediaSection> sections() {
         return sections.all();
+    }
+
+    /** Returns the mids of {@link #accepted} as a BUNDLE group, in the way of {@code a=group}; empty if there is no group. */
+    Optional<String> group() {
+        if (!isBundled()) {
+            return Optional.empty();
+        }
+        return Optional.of(accepted.stream()
+                .flatMap(section -> section.mid().stream())
+                .collect(Collectors.joining(" ", "a=group:BUNDLE ", "")));
     }
 
     /** Returns the m-lines that the answer accepts, at least one; the first carries the transport, and may be held only for that. */
@@ -102,7 +163,7 @@ public final class RemoteDescription {
         return accepted.stream().flatMap(section -> section.sctp().stream()).findFirst();
     }
 
-    /** Returns whether the offer has a BUNDLE group. */
+    /** Returns whether the description has a BUNDLE group. */
     public boolean isBundled() {
         return sections.grouped();
     }

@@ -2,6 +2,7 @@ package dev.floe.sdp;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Splits a description into its levels (RFC 8866 section 5), and bounds it: what comes later works on at most {@link #MAX_SIZE}
@@ -13,27 +14,50 @@ final class SdpReader {
     static final int MAX_SECTIONS = 64;
 
     /** A description before anything in it was understood. */
-    record RawDescription(Attributes session, List<RawSection> sections) {}
+    record RawDescription(Attributes session, List<RawSection> sections) {
+        /** Two lite agents would wait for each other's checks for ever: this one makes none to find the peer (RFC 8445 section 6.1.1). */
+        void refuseLite() {
+            Stream<Attributes> below = sections.stream().map(RawSection::attributes);
+            if (Stream.concat(Stream.of(session), below).anyMatch(level -> level.has("ice-lite"))) {
+                throw new SdpException(
+                        "a=ice-lite",
+                        "must not come from the peer: this side is lite too, and one must check (RFC 8445 section 6.1.1)");
+            }
+        }
+    }
 
     /** One m-line (what follows {@code m=}) and its attributes. */
     record RawSection(String mLine, Attributes attributes) {}
 
+    private final String name;
+    private final boolean whole;
     private final String text;
     private final Attributes session = new Attributes();
     private final List<RawSection> sections = new ArrayList<>();
     private Attributes current = session;
     private int lineNumber;
 
-    private SdpReader(String text) {
+    private SdpReader(String name, boolean whole, String text) {
+        this.name = name;
+        this.whole = whole;
         this.text = text;
     }
 
-    static RawDescription read(String text) {
+    /** Splits a whole description. */
+    static RawDescription read(SdpType type, String text) {
+        return new SdpReader(type.text(), true, text).read();
+    }
+
+    /** Splits a fragment of one: attributes and m-lines, and nothing else (RFC 8840 section 9). */
+    static RawDescription readFragment(String text) {
+        return new SdpReader("fragment", false, text).read();
+    }
+
+    private RawDescription read() {
         if (text.length() > MAX_SIZE) {
-            throw new SdpException(
-                    "offer", "must not be longer than " + MAX_SIZE + " characters, has " + text.length());
+            throw new SdpException(name, "must not be longer than " + MAX_SIZE + " characters, has " + text.length());
         }
-        return new SdpReader(text).readLines();
+        return readLines();
     }
 
     private RawDescription readLines() {
@@ -63,7 +87,7 @@ final class SdpReader {
 
     private void readLine(String line) {
         lineNumber++;
-        if (lineNumber == 1) {
+        if (lineNumber == 1 && whole) {
             requireVersion(line);
             return;
         }
@@ -72,14 +96,21 @@ final class SdpReader {
         switch (line.charAt(0)) {
             case 'm' -> openSection(value);
             case 'a' -> current.add(value);
-            default -> {} // Nothing else says anything about the transport: c= and the like are void under ICE.
+            default -> pass();
         }
     }
 
-    private static void requireVersion(String line) {
+    /** No other line says anything about the transport: c= and the like are void under ICE. A fragment has none of them. */
+    private void pass() {
+        if (!whole) {
+            throw new SdpException("line " + lineNumber, "must be a= or m= in a fragment (RFC 8840 section 9)");
+        }
+    }
+
+    private void requireVersion(String line) {
         if (!line.equals("v=0")) {
             throw new SdpException(
-                    "offer", "is not an SDP description: the first line must be v=0 (RFC 8866 section 5.1)");
+                    name, "is not an SDP description: the first line must be v=0 (RFC 8866 section 5.1)");
         }
     }
 

@@ -7,13 +7,15 @@ import java.util.Set;
 final class SectionReader {
     private static final String TOKEN_PUNCTUATION = "!#$%&'*+-.^_`{|}~";
 
+    private final SdpType type;
     private final MLine line;
     private final Attributes attributes;
     private final Attributes session;
     private final Optional<String> mid;
     private final boolean bundled;
 
-    private SectionReader(SdpReader.RawSection raw, Attributes session, Set<String> bundle) {
+    private SectionReader(SdpType type, SdpReader.RawSection raw, Attributes session, Set<String> bundle) {
+        this.type = type;
         this.line = MLine.parse(raw.mLine());
         this.attributes = raw.attributes();
         this.session = session;
@@ -28,12 +30,12 @@ final class SectionReader {
      * @param session the session level's attributes
      * @param bundle the mids of the first BUNDLE group
      */
-    static MediaSection read(SdpReader.RawSection raw, Attributes session, Set<String> bundle) {
-        return new SectionReader(raw, session, bundle).read();
+    static MediaSection read(SdpType type, SdpReader.RawSection raw, Attributes session, Set<String> bundle) {
+        return new SectionReader(type, raw, session, bundle).read();
     }
 
     private MediaSection read() {
-        Optional<MediaKind> kind = line.kind().filter(any -> offered());
+        Optional<MediaKind> kind = line.kind().filter(any -> isOpen());
         Optional<SctpParameters> sctp = kind.filter(MediaKind.DATA::equals).map(data -> readSctp());
         // SCTP port 0 closes the association (RFC 8841 section 5), which leaves nothing to use.
         boolean closed = sctp.filter(parameters -> parameters.port() == 0).isPresent();
@@ -48,8 +50,8 @@ final class SectionReader {
     }
 
     /** Port 0 rejects, unless the section is bundle-only (RFC 9143 section 6). */
-    private boolean offered() {
-        return line.port() != 0 || (bundled && attributes.has("bundle-only"));
+    private boolean isOpen() {
+        return line.port() != 0 || (type.knowsBundleOnly() && bundled && attributes.has("bundle-only"));
     }
 
     /** RTP and RTCP must share a port. A bundle-only section need not say so (RFC 9143 section 9.3). */

@@ -9,39 +9,33 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The m-lines of an offer and its first BUNDLE group: which of them a session can use together. */
+/** The m-lines of a description and its first BUNDLE group: which of them a session can use together. */
 final class Sections {
     private static final String BUNDLE = "BUNDLE";
+    private static final String REFUSAL = "is rejected by the peer: its port is 0 (RFC 3264 section 6)";
 
+    private final SdpType type;
     private final Attributes session;
     private final List<MediaSection> all;
     private final List<MediaSection> group;
     private final boolean grouped;
 
-    private Sections(Attributes session, List<MediaSection> all, Set<String> bundle) {
+    private Sections(SdpType type, Attributes session, List<MediaSection> all, Set<String> bundle) {
+        this.type = type;
         this.session = session;
         this.all = all;
         this.group = inOrderOf(bundle, byMid(all));
         this.grouped = !bundle.isEmpty();
     }
 
-    static Sections read(SdpReader.RawDescription raw) {
-        refuseLite(raw);
+    static Sections read(SdpType type, String text) {
+        SdpReader.RawDescription raw = SdpReader.read(type, text);
+        raw.refuseLite();
         Set<String> bundle = firstBundle(raw.session());
         List<MediaSection> all = raw.sections().stream()
-                .map(section -> SectionReader.read(section, raw.session(), bundle))
+                .map(section -> SectionReader.read(type, section, raw.session(), bundle))
                 .toList();
-        return new Sections(raw.session(), all, bundle);
-    }
-
-    /** Two lite agents would wait for each other's checks for ever: this one makes none to find the peer (RFC 8445 section 6.1.1). */
-    private static void refuseLite(SdpReader.RawDescription raw) {
-        Stream<Attributes> sections = raw.sections().stream().map(SdpReader.RawSection::attributes);
-        if (Stream.concat(Stream.of(raw.session()), sections).anyMatch(level -> level.has("ice-lite"))) {
-            throw new SdpException(
-                    "a=ice-lite",
-                    "must not be offered: this side is lite too, and one must check (RFC 8445 section 6.1.1)");
-        }
+        return new Sections(type, raw.session(), all, bundle);
     }
 
     /** Returns the mids in order, without duplicates; empty if there is no group, or one of nothing. */
@@ -71,6 +65,10 @@ final class Sections {
         return mids.stream().filter(byMid::containsKey).map(byMid::get).toList();
     }
 
+    SdpType type() {
+        return type;
+    }
+
     List<MediaSection> all() {
         return all;
     }
@@ -90,7 +88,7 @@ final class Sections {
                 .limit(grouped ? all.size() : 1)
                 .toList();
         if (wanted.isEmpty()) {
-            throw new SdpException("m=", "none is usable: " + requirement(kinds));
+            throw new SdpException("m=", isRefusal() ? REFUSAL : "none is usable: " + requirement(kinds));
         }
         return Stream.concat(held(kinds), wanted.stream()).toList();
     }
@@ -106,6 +104,11 @@ final class Sections {
                 .filter(leader -> leader.kind()
                         .filter(kind -> kind != MediaKind.DATA && !kinds.contains(kind))
                         .isPresent());
+    }
+
+    /** Whether the peer answered, and wants nothing of what it was offered. */
+    private boolean isRefusal() {
+        return type == SdpType.ANSWER && !all.isEmpty() && all.stream().allMatch(section -> section.port() == 0);
     }
 
     private String requirement(Set<MediaKind> kinds) {

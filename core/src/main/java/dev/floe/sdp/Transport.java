@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What an offer says about the one transport that is used. */
+/** What a description says about the one transport that is used. */
 record Transport(
         IceCredentials credentials,
         List<Fingerprint> fingerprints,
@@ -25,16 +25,17 @@ record Transport(
      *
      * @param levels where attributes are looked for, the more specific level first: media level wins over session level
      */
-    static Transport read(List<Attributes> levels) {
+    static Transport read(SdpType type, List<Attributes> levels) {
         return new Transport(
                 readCredentials(levels),
                 readFingerprints(levels),
-                first(levels, "setup").map(Setup::parse).orElse(Setup.ACTPASS),
+                type.readSetup(first(levels, "setup")),
                 readOptions(levels),
                 readCandidates(levels.get(0)));
     }
 
-    private static IceCredentials readCredentials(List<Attributes> levels) {
+    /** Reads ufrag and password, which stand together or not at all (RFC 8839 section 5.4). */
+    static IceCredentials readCredentials(List<Attributes> levels) {
         String ufrag = require(levels, "ice-ufrag");
         String password = require(levels, "ice-pwd");
         try {

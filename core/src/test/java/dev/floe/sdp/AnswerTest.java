@@ -22,6 +22,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,6 +33,10 @@ class AnswerTest {
     private static final LocalDescription SERVER = local("203.0.113.7", DtlsRole.SERVER);
 
     @Test
+    @Tag("I1")
+    @Tag("I3")
+    @Tag("I27")
+    @Tag("I29")
     void answersAnOfferOfDataChannelsWhole() {
         String answer = SERVER.answer(RemoteDescription.parse(DATA), 42);
 
@@ -71,6 +76,7 @@ class AnswerTest {
     }
 
     @Test
+    @Tag("I29")
     void onlyTheFirstAcceptedSectionCarriesCandidates() {
         String answer = SERVER.answer(RemoteDescription.parse(ALL), 1);
 
@@ -81,6 +87,7 @@ class AnswerTest {
     }
 
     @Test
+    @Tag("I29")
     void iceLiteStandsAtTheSessionLevelOnly() {
         String answer = SERVER.answer(RemoteDescription.parse(ALL), 1);
 
@@ -175,6 +182,57 @@ class AnswerTest {
     }
 
     @Test
+    void roleThatIsLeftToThePeerIsTheServersWhereverTheOfferAllows() {
+        LocalDescription open =
+                new LocalDescription(CREDENTIALS, SERVER.candidates(), SERVER.fingerprint(), Optional.empty(), false);
+        RemoteDescription passive = RemoteDescription.parse(change(DATA, "actpass", "passive"));
+
+        assertTrue(open.answer(RemoteDescription.parse(DATA), 1).contains("a=setup:passive\r\n"));
+        assertTrue(open.answer(passive, 1).contains("a=setup:active\r\n"));
+    }
+
+    @Test
+    @Tag("I30")
+    void laterAnswerHasTheSameCandidatesAndCountsItsVersion() {
+        RemoteDescription offer = RemoteDescription.parse(DATA);
+
+        String restarted = SERVER.withCredentials(IceCredentials.of("fresh", "fresh/password+password"))
+                .answer(offer, 42, 1);
+
+        assertEquals(
+                SERVER.answer(offer, 42)
+                        .replace("o=- 42 0 ", "o=- 42 1 ")
+                        .replace("a=ice-ufrag:local", "a=ice-ufrag:fresh")
+                        .replace("a=ice-pwd:password/password+password", "a=ice-pwd:fresh/password+password"),
+                restarted);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "true, ice2 trickle renomination, ice2 renomination",
+        "true, trickle, ice2",
+        "true, renominationx, ice2",
+        "false, renomination, ice2"
+    })
+    @Tag("I27")
+    void renominationIsRepeatedWhereBothSidesKnowIt(boolean known, String offered, String answered) {
+        LocalDescription local =
+                new LocalDescription(CREDENTIALS, SERVER.candidates(), SERVER.fingerprint(), SERVER.role(), known);
+        String offer = change(DATA, "a=mid:0", "a=mid:0\na=ice-options:" + offered);
+
+        List<String> session = section(local.answer(RemoteDescription.parse(offer), 1), 0);
+
+        assertTrue(session.contains("a=ice-options:" + answered), session.toString());
+    }
+
+    @Test
+    void answersNoAnswer() {
+        RemoteDescription answer = RemoteDescription.parseAnswer(Offers.ANSWER);
+
+        assertThrows(IllegalArgumentException.class, () -> SERVER.answer(answer, 1));
+    }
+
+    @Test
     void answerNeedsAFingerprintAndASessionId() {
         RemoteDescription offer = RemoteDescription.parse(DATA);
         LocalDescription without =
@@ -182,6 +240,7 @@ class AnswerTest {
 
         assertThrows(IllegalStateException.class, () -> without.answer(offer, 1));
         assertThrows(IllegalArgumentException.class, () -> SERVER.answer(offer, -1));
+        assertThrows(IllegalArgumentException.class, () -> SERVER.answer(offer, 1, -1));
     }
 
     @ParameterizedTest

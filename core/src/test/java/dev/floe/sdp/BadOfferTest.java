@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -137,6 +138,8 @@ class BadOfferTest {
 
     @ParameterizedTest
     @MethodSource("offers")
+    @Tag("I7")
+    @Tag("I29")
     void isRefusedWithItsFieldAndRule(Bad bad) {
         SdpException refusal = assertThrows(SdpException.class, () -> RemoteDescription.parse(bad.offer()));
 

@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** Offers for tests: a small one to mutate, and whole ones as browsers make them. */
+/** Descriptions for tests: small ones to mutate, and whole ones as browsers make them. */
 final class Offers {
     static final String UFRAG = "F7gI";
     static final String PASSWORD = "x9cml/YzichV2+XlhiMu8g";
@@ -30,6 +30,9 @@ final class Offers {
             a=sctp-port:5000
             a=max-message-size:262144
             """.formatted(SHA256));
+
+    /** An answer to such an offer, by a peer that opens the handshake. */
+    static final String ANSWER = DATA.replace("actpass", "active");
 
     /** Audio that leads the group, bundle-only video, data. */
     static final String ALL = crlf("""

@@ -16,6 +16,7 @@ import dev.floe.slot.Fingerprint;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -91,6 +92,7 @@ class RemoteDescriptionTest {
     }
 
     @Test
+    @Tag("I29")
     void mediaLevelWinsOverSessionLevel() {
         String both = change(
                 DATA,
@@ -106,6 +108,7 @@ class RemoteDescriptionTest {
     }
 
     @Test
+    @Tag("I29")
     void sessionLevelIsTheDefault() {
         String attributes = DATA.substring(DATA.indexOf("a=ice-ufrag"), DATA.indexOf("a=mid"));
         String moved = change(
@@ -147,6 +150,7 @@ class RemoteDescriptionTest {
     }
 
     @Test
+    @Tag("I29")
     void takesCredentialsAtTheLimits() {
         String longest = change(change(DATA, PASSWORD, "p".repeat(256)), "ufrag:" + UFRAG, "ufrag:" + "u".repeat(256));
 
@@ -254,6 +258,14 @@ class RemoteDescriptionTest {
 
         assertEquals(
                 Set.of("ice2", "trickle", "x"), RemoteDescription.parse(offer).iceOptions());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"renomination, true", "trickle renomination, true", "trickle, false", "Renomination, false"})
+    void tellsWhetherThePeerNumbersItsNominations(String options, boolean renominates) {
+        String offer = change(DATA, "a=mid:0", "a=mid:0\na=ice-options:" + options);
+
+        assertEquals(renominates, RemoteDescription.parse(offer).renominates());
     }
 
     @Test

@@ -211,8 +211,14 @@ class PeerSessionsTest {
     @Test
     void refusesToWaitForItselfOnAnEventLoop() throws Exception {
         PeerSessions sessions = builder(Transport.AUTO).build();
-        CompletionStage<Throwable> refusal = sessions.accept(peer.offer(), QUIET)
-                .thenApply(session -> assertThrows(IllegalStateException.class, sessions::close));
+        CompletableFuture<Throwable> refusal = new CompletableFuture<>();
+        SessionListener closing = new SessionListener() {
+            @Override
+            public void onEnd(PeerSession session, SessionEnd end) {
+                refusal.complete(assertThrows(IllegalStateException.class, sessions::close));
+            }
+        };
+        Await.result(Await.result(sessions.accept(peer.offer(), closing)).close());
         Await.assertMessageBegins("close: ", Await.result(refusal));
         Await.result(sessions.closeAsync());
     }

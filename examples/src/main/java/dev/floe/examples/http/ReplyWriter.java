@@ -5,6 +5,7 @@ import static io.netty.handler.codec.http.HttpHeaderNames.CACHE_CONTROL;
 import static io.netty.handler.codec.http.HttpHeaderNames.CONNECTION;
 import static io.netty.handler.codec.http.HttpHeaderNames.CONTENT_LENGTH;
 import static io.netty.handler.codec.http.HttpHeaderNames.CONTENT_SECURITY_POLICY;
+import static io.netty.handler.codec.http.HttpHeaderNames.CONTENT_TYPE;
 import static io.netty.handler.codec.http.HttpHeaderNames.DATE;
 import static io.netty.handler.codec.http.HttpHeaderValues.CLOSE;
 
@@ -31,13 +32,14 @@ final class ReplyWriter {
     private static final DateTimeFormatter HTTP_DATE =
             DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH);
     private static final String NOTHING_ALLOWED = "default-src 'none'; frame-ancestors 'none'";
+    private static final String EVENTS = "text/event-stream";
     private static final int LINGER_SECONDS = 1;
 
     private ReplyWriter() {}
 
     /** Returns the head of a stream of server-sent events as a response of its own, for HEAD. */
     static Response eventHead() {
-        return Response.of(HttpResponseStatus.OK).header("content-type", "text/event-stream");
+        return Response.of(HttpResponseStatus.OK).header(CONTENT_TYPE, EVENTS);
     }
 
     static void write(ChannelHandlerContext ctx, Response response, boolean keepAlive) {
@@ -76,11 +78,17 @@ final class ReplyWriter {
         FullHttpResponse full = new DefaultFullHttpResponse(
                 HttpVersion.HTTP_1_1, response.status(), Unpooled.wrappedBuffer(response.bytes()));
         full.headers().set(response.headers());
-        if (!response.status().equals(HttpResponseStatus.NO_CONTENT)) {
+        if (hasLength(response)) {
             full.headers().set(CONTENT_LENGTH, response.bytes().length);
         }
         protect(full.headers());
         return full;
+    }
+
+    /** An empty response has none, and of a stream nobody knows it. */
+    private static boolean hasLength(Response response) {
+        return !response.status().equals(HttpResponseStatus.NO_CONTENT)
+                && !EVENTS.equals(response.headers().get(CONTENT_TYPE));
     }
 
     private static void protect(HttpHeaders headers) {

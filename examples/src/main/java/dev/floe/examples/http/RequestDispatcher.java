@@ -18,6 +18,7 @@ final class RequestDispatcher extends ChannelInboundHandlerAdapter {
 
     private final Handler handler;
     private final RequestClock clock;
+    private boolean working;
     private boolean closing;
 
     RequestDispatcher(Handler handler, RequestClock clock) {
@@ -31,11 +32,20 @@ final class RequestDispatcher extends ChannelInboundHandlerAdapter {
             return;
         }
         clock.stop();
+        working = true;
         if (message instanceof Rejection rejection) {
             refuse(ctx, rejection.response());
         } else {
             Request request = (Request) message;
             answer(request).whenCompleteAsync((reply, fault) -> write(ctx, request, reply, fault), ctx.executor());
+        }
+    }
+
+    /** A read that brought no whole request is over: another one is due, unless there is work. */
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) {
+        if (!working) {
+            ctx.read();
         }
     }
 
@@ -49,6 +59,7 @@ final class RequestDispatcher extends ChannelInboundHandlerAdapter {
 
     private void write(
             ChannelHandlerContext ctx, Request request, @Nullable Reply reply, @Nullable Throwable fault) {
+        working = false;
         if (reply instanceof EventReply events && request.method().equals("GET")) {
             closing = true;
             ReplyWriter.writeHead(ctx);
@@ -79,6 +90,7 @@ final class RequestDispatcher extends ChannelInboundHandlerAdapter {
     }
 
     private void refuse(ChannelHandlerContext ctx, Response response) {
+        working = true;
         closing = true;
         ReplyWriter.writeLast(ctx, response);
     }

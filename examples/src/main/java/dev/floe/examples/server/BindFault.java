@@ -13,11 +13,11 @@ final class BindFault {
         String where = options.hostName() + " port " + options.http().getPort();
         String lower = message.toLowerCase(Locale.ROOT);
         if (lower.contains("in use")) {
-            return new StartException("--http-port", where + " is in use by another program", fault);
+            return new StartException("--http-port: " + where + " is in use by another program", fault);
         }
         if (lower.contains("cannot assign")) {
-            return new StartException("--http-host", options.hostName() + " is not an address of this machine", fault);
+            return new StartException("--http-host: " + options.hostName() + " is not an address of this machine", fault);
         }
-        return new StartException("--http-port", "cannot listen on " + where + " (" + message + ")", fault);
+        return new StartException("--http-port: cannot listen on " + where + " (" + message + ")", fault);
     }
 }

@@ -70,8 +70,10 @@ public final class BrowserServer implements AutoCloseable {
         }
         try {
             return builder.build();
-        } catch (IllegalArgumentException | UncheckedIOException refused) {
-            throw new StartException("--address", String.valueOf(refused.getMessage()), refused);
+        } catch (IllegalArgumentException refused) {
+            throw new StartException("--" + refused.getMessage(), refused);
+        } catch (UncheckedIOException refused) {
+            throw new StartException("--address: no socket can be opened (" + refused.getMessage() + ")", refused);
         }
     }
 

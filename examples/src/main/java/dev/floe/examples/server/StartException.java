@@ -4,7 +4,7 @@ package dev.floe.examples.server;
 public final class StartException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    StartException(String option, String reason, Throwable cause) {
-        super(option + ": " + reason, cause);
+    StartException(String message, Throwable cause) {
+        super(message, cause);
     }
 }

@@ -4,7 +4,7 @@ import dev.floe.session.PeerSession;
 import dev.floe.status.SessionEnd;
 import java.time.Duration;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.CompletableFuture;
 
 /** A session that was opened by POST, and what HTTP has to know of it. Thread-safe; {@code toString} hides its secrets. */
 public final class WhipSession {
@@ -13,20 +13,12 @@ public final class WhipSession {
     private final String entityTag;
     private final IceLines offer;
     private final long openedNanos = System.nanoTime();
-    private volatile @Nullable Ended ended;
-
-    private record Ended(SessionEnd end, long nanos) {}
 
     WhipSession(PeerSession peer, String token, String entityTag, IceLines offer) {
         this.peer = peer;
         this.token = token;
         this.entityTag = entityTag;
         this.offer = offer;
-        peer.closed().whenComplete((end, fault) -> {
-            if (end != null) {
-                ended = new Ended(end, System.nanoTime());
-            }
-        });
     }
 
     /** Returns the session itself. */
@@ -36,7 +28,11 @@ public final class WhipSession {
 
     /** Returns how it ended; empty while it lives. */
     public Optional<SessionEnd> end() {
-        return Optional.ofNullable(ended).map(Ended::end);
+        if (!peer.state().isEnded()) {
+            return Optional.empty();
+        }
+        CompletableFuture<SessionEnd> closed = peer.closed().toCompletableFuture();
+        return closed.isDone() ? Optional.of(closed.join()) : Optional.empty();
     }
 
     /** Returns how long ago it was opened. */
@@ -46,8 +42,7 @@ public final class WhipSession {
 
     /** Returns whether it ended more than {@code memory} ago. */
     boolean isForgotten(Duration memory) {
-        Ended over = ended;
-        return over != null && System.nanoTime() - over.nanos() > memory.toNanos();
+        return end().map(end -> age().minus(end.after()).compareTo(memory) > 0).orElse(false);
     }
 
     String token() {

@@ -17,15 +17,18 @@ final class Association {
     private final DtlsLink link;
     private final int overhead;
     private final int maxPlaintext;
+    private final FutileBudget futile;
     private byte[] received = new byte[HandshakeTransport.MAX_DATAGRAM];
     private final byte[] sending = new byte[HandshakeTransport.MAX_DATAGRAM];
     private boolean over;
 
-    Association(DTLSTransport dtls, EstablishedTransport transport, DtlsLink link, int cipherSuite) throws IOException {
+    Association(long now, DTLSTransport dtls, EstablishedTransport transport, DtlsLink link, int cipherSuite)
+            throws IOException {
         this.dtls = dtls;
         this.transport = transport;
         this.link = link;
         this.overhead = Suites.overhead(cipherSuite);
+        this.futile = new FutileBudget(now);
         this.maxPlaintext = dtls.getSendLimit();
     }
 
@@ -35,20 +38,30 @@ final class Association {
 
     /** Hands up what a datagram holds. The peer's last flight, come again, is answered with ours by BouncyCastle. */
     void receive(long now, byte[] datagram) {
-        for (byte[] record : Records.split(datagram, overhead)) {
-            if (over) {
+        if (futile.isSpent(now)) {
+            return;
+        }
+        for (byte[] record : Records.afterHandshake(datagram, overhead)) {
+            if (over || futile.isSpent(now)) {
                 return;
             }
-            int length = open(now, record);
-            if (over) {
-                return;
-            }
-            if (length >= 0) {
-                link.plaintext(now, ByteBuffer.wrap(received, 0, length));
-            } else if (transport.isClosed()) {
-                over = true;
-                link.closedByPeer(now);
-            }
+            receiveRecord(now, record);
+        }
+    }
+
+    private void receiveRecord(long now, byte[] record) {
+        long start = System.nanoTime();
+        int length = open(now, record);
+        if (over) {
+            return;
+        }
+        if (length >= 0) {
+            link.plaintext(now, ByteBuffer.wrap(received, 0, length));
+        } else if (transport.isClosed()) {
+            over = true;
+            link.closedByPeer(now);
+        } else {
+            futile.spend(now, System.nanoTime() - start);
         }
     }
 

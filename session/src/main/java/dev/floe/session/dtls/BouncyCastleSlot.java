@@ -5,7 +5,6 @@ import dev.floe.slot.DtlsRole;
 import dev.floe.slot.DtlsSlot;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.bouncycastle.tls.DTLSTransport;
@@ -25,7 +24,7 @@ final class BouncyCastleSlot implements DtlsSlot {
     private final DtlsLink link;
     private @Nullable Handshake handshake;
     private @Nullable Association association;
-    private byte[] clientRandom = {};
+    private final ClientHellos clientHellos = new ClientHellos();
     private int handshakes;
     private long deadline;
     private boolean over;
@@ -57,8 +56,8 @@ final class BouncyCastleSlot implements DtlsSlot {
     }
 
     private void negotiate(long now, byte[] datagram) {
-        if (link.role() == DtlsRole.SERVER && Records.isClientHello(datagram)) {
-            heed(now, Records.clientRandom(datagram));
+        if (link.role() == DtlsRole.SERVER && Records.isClientHello(datagram) && !heed(now, datagram)) {
+            return;
         }
         if (handshake != null) {
             handshake.expect(link.peerFingerprints());
@@ -66,21 +65,21 @@ final class BouncyCastleSlot implements DtlsSlot {
         }
     }
 
-    /** A ClientHello opens a handshake. One with another random than the running handshake's says that the peer gave it up. */
-    private void heed(long now, byte[] random) {
-        if (handshake == null) {
-            clientRandom = random;
-            begin(now);
-        } else if (clientRandom.length == 0) {
-            clientRandom = random; // its second part came first
-        } else if (random.length > 0 && !Arrays.equals(clientRandom, random)) {
-            clientRandom = random;
+    /** Begins a handshake where the ClientHello asks for one; returns false for a stale ClientHello. */
+    private boolean heed(long now, byte[] clientHello) {
+        if (handshake != null) {
+            ClientHellos.Verdict verdict = clientHellos.judge(clientHello);
+            if (verdict != ClientHellos.Verdict.NEW) {
+                return verdict == ClientHellos.Verdict.CURRENT;
+            }
             handshake.abandon();
             again(now, new IOException("the peer began another handshake"));
-            if (handshake == null && !over) {
-                begin(now);
-            }
         }
+        if (!over) {
+            clientHellos.begin(clientHello);
+            begin(now);
+        }
+        return true;
     }
 
     private void begin(long now) {
@@ -119,7 +118,7 @@ final class BouncyCastleSlot implements DtlsSlot {
         handshake = null;
         Association open;
         try {
-            open = new Association(transport, established, link, secured.cipherSuite());
+            open = new Association(now, transport, established, link, secured.cipherSuite());
         } catch (IOException failure) {
             fail(now, failure);
             return;

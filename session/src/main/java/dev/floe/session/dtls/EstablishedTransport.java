@@ -11,8 +11,6 @@ import org.bouncycastle.tls.DatagramTransport;
  * it would come again until its time is over. Nothing here waits.
  */
 final class EstablishedTransport implements DatagramTransport {
-    private static final InterruptedIOException EMPTY = new NothingThere();
-
     private final DtlsLink link;
     private final int maxDatagram;
     private byte[] record = {};
@@ -60,7 +58,7 @@ final class EstablishedTransport implements DatagramTransport {
     @Override
     public int receive(byte[] buffer, int offset, int length, int waitMillis) throws InterruptedIOException {
         if (taken) {
-            throw EMPTY;
+            throw new NothingThere();
         }
         taken = true;
         System.arraycopy(record, 0, buffer, offset, Math.min(length, record.length));
@@ -77,7 +75,7 @@ final class EstablishedTransport implements DatagramTransport {
         closed = true;
     }
 
-    /** Thrown for every record that BouncyCastle discards, so it is made once. */
+    /** Thrown for every record that BouncyCastle discards, so it carries no stack trace. */
     private static final class NothingThere extends InterruptedIOException {
         private static final long serialVersionUID = 1;
 

@@ -10,7 +10,7 @@ import org.bouncycastle.tls.DTLSTransport;
 
 /** One attempt at a handshake. Made and fed on the session's thread, run on one of its own: BouncyCastle's blocks. */
 final class Handshake implements Runnable {
-    /** Told of the end, on the handshake's thread and as the last thing that happens there. */
+    /** Told of the end, on the handshake's thread and as the last thing that happens there; not once abandoned. */
     interface Outcome {
         void succeeded(DTLSTransport dtls, Secured secured);
 
@@ -67,7 +67,9 @@ final class Handshake implements Runnable {
             transport.flush();
             cpu.release();
         }
-        end.run();
+        if (!transport.isAbandoned()) {
+            end.run();
+        }
     }
 
     private Runnable perform() throws IOException {

@@ -30,9 +30,6 @@ final class HandshakeTransport implements DatagramTransport {
 
     private static final int MAX_KEPT = 16;
 
-    /** No record of the handshake's next epoch is shorter, whatever the cipher suite: Finished has 24 bytes. */
-    private static final int SHORTEST_FINISHED = 40;
-
     private final Inbox inbox = new Inbox();
     private final ArrayDeque<byte[]> records = new ArrayDeque<>();
     private final ArrayDeque<byte[]> nextEpoch = new ArrayDeque<>();
@@ -42,7 +39,7 @@ final class HandshakeTransport implements DatagramTransport {
     private final CpuShare cpu;
     private int flightLength;
     private boolean nextEpochAdmitted;
-    private volatile boolean closed;
+    private volatile boolean abandoned;
 
     /**
      * @param network takes each datagram that is to be sent, on the handshake's thread
@@ -60,8 +57,12 @@ final class HandshakeTransport implements DatagramTransport {
 
     /** Ends the handshake at once, from any thread: nothing more is received or sent. */
     void abandon() {
-        closed = true;
+        abandoned = true;
         inbox.close();
+    }
+
+    boolean isAbandoned() {
+        return abandoned;
     }
 
     /** From now on the peer's ChangeCipherSpec, and what follows it, is read. */
@@ -99,7 +100,7 @@ final class HandshakeTransport implements DatagramTransport {
             if (datagram == null) {
                 return -1;
             }
-            Records.split(datagram, SHORTEST_FINISHED).forEach(this::sort);
+            Records.duringHandshake(datagram).forEach(this::sort);
         }
         byte[] record = records.remove();
         System.arraycopy(record, 0, buffer, offset, Math.min(length, record.length));
@@ -146,7 +147,7 @@ final class HandshakeTransport implements DatagramTransport {
 
     /** Sends what waits for company. */
     void flush() {
-        if (flightLength > 0 && !closed) {
+        if (flightLength > 0 && !abandoned) {
             network.accept(Arrays.copyOf(flight, flightLength));
         }
         flightLength = 0;

@@ -3,6 +3,7 @@ package dev.floe.session.dtls;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /**
  * Looks at DTLS records before BouncyCastle does (RFC 6347 section 4.1). BouncyCastle 1.84 ends an association for one
@@ -19,6 +20,10 @@ final class Records {
     /** More than any certificate chain of a WebRTC peer; far less than what would hurt. */
     private static final int MAX_HANDSHAKE_MESSAGE = 16_384;
 
+    /** Finished has 24 bytes under 16 of overhead at least; shorter ones are alerts, and not needed. */
+    private static final int SHORTEST_IN_HANDSHAKE = 40;
+
+    private static final int MAJOR_VERSION = 0xFE;
     private static final int MESSAGE_HEADER = 12;
     private static final int CLIENT_HELLO = 1;
     private static final int RANDOM = HEADER + MESSAGE_HEADER + 2;
@@ -26,46 +31,64 @@ final class Records {
 
     private Records() {}
 
-    /** The well-formed records of a datagram, in order. What follows a record of impossible length is dropped. */
-    static List<byte[]> split(byte[] datagram, int overhead) {
+    /** The records of a datagram that a handshake may see, in order. */
+    static List<byte[]> duringHandshake(byte[] datagram) {
+        return split(datagram, offset -> switch (epoch(datagram, offset)) {
+            case 0 ->
+                type(datagram, offset) == HANDSHAKE
+                        ? holdsMessages(datagram, offset)
+                        : type(datagram, offset) != APPLICATION_DATA;
+            case 1 -> type(datagram, offset) == APPLICATION_DATA || length(datagram, offset) >= SHORTEST_IN_HANDSHAKE;
+            default -> false;
+        });
+    }
+
+    /**
+     * The records of a datagram that an association may see, in order: its own, and the unprotected ones of the peer's last
+     * flight, should it come again.
+     *
+     * @param overhead what the cipher suite adds to a plaintext
+     */
+    static List<byte[]> afterHandshake(byte[] datagram, int overhead) {
+        return split(datagram, offset -> switch (epoch(datagram, offset)) {
+            case 0 -> type(datagram, offset) == HANDSHAKE && holdsMessages(datagram, offset);
+            case 1 -> length(datagram, offset) >= overhead;
+            default -> false; // nobody renegotiates
+        });
+    }
+
+    /** What follows a record of impossible length is dropped. */
+    private static List<byte[]> split(byte[] datagram, IntPredicate admissible) {
         List<byte[]> records = new ArrayList<>(1);
         int offset = 0;
         while (datagram.length - offset >= HEADER) {
-            int end = offset + HEADER + uint16(datagram, offset + 11);
+            int end = offset + HEADER + length(datagram, offset);
             if (end > datagram.length) {
                 break;
             }
-            if (admissible(datagram, offset, end, overhead)) {
-                records.add(
-                        offset == 0 && end == datagram.length ? datagram : Arrays.copyOfRange(datagram, offset, end));
+            if (isDtls(datagram, offset) && admissible.test(offset)) {
+                boolean whole = offset == 0 && end == datagram.length;
+                records.add(whole ? datagram : Arrays.copyOfRange(datagram, offset, end));
             }
             offset = end;
         }
         return records;
     }
 
-    private static boolean admissible(byte[] bytes, int offset, int end, int overhead) {
+    private static boolean isDtls(byte[] bytes, int offset) {
         int type = type(bytes, offset);
-        boolean dtls = uint8(bytes, offset + 1) == 0xFE;
-        if (!dtls || type < CHANGE_CIPHER_SPEC || type > APPLICATION_DATA) {
-            return false;
-        }
-        int start = offset + HEADER;
-        return switch (epoch(bytes, offset)) {
-            case 0 -> type == HANDSHAKE ? messagesAdmissible(bytes, start, end) : type != APPLICATION_DATA;
-            case 1 -> end - start >= overhead;
-            default -> false; // nobody renegotiates
-        };
+        return type >= CHANGE_CIPHER_SPEC && type <= APPLICATION_DATA && uint8(bytes, offset + 1) == MAJOR_VERSION;
     }
 
-    private static boolean messagesAdmissible(byte[] bytes, int start, int end) {
-        int offset = start;
-        while (offset < end) {
+    private static boolean holdsMessages(byte[] bytes, int record) {
+        int offset = record + HEADER;
+        int end = offset + length(bytes, record);
+        do {
             if (end - offset < MESSAGE_HEADER || uint24(bytes, offset + 1) > MAX_HANDSHAKE_MESSAGE) {
                 return false;
             }
             offset += MESSAGE_HEADER + uint24(bytes, offset + 9);
-        }
+        } while (offset < end);
         return offset == end;
     }
 
@@ -91,6 +114,10 @@ final class Records {
 
     static int epoch(byte[] bytes, int offset) {
         return uint16(bytes, offset + 3);
+    }
+
+    private static int length(byte[] bytes, int offset) {
+        return uint16(bytes, offset + 11);
     }
 
     private static int uint8(byte[] bytes, int offset) {

@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 import org.bouncycastle.tls.DTLSTransport;
 
 /**
@@ -21,11 +19,11 @@ final class WarmUp {
             DtlsIdentity identity, Credentials credentials, CpuShare cpu, Executor threads) {
         Side serverSide = new Side();
         Side clientSide = new Side();
-        AtomicReference<Consumer<byte[]>> toClient = new AtomicReference<>(datagram -> {});
+        CompletableFuture<Handshake> connecting = new CompletableFuture<>();
         Handshake server = new Handshake(
-                DtlsRole.SERVER, credentials, cpu, datagram -> toClient.get().accept(datagram), serverSide);
+                DtlsRole.SERVER, credentials, cpu, datagram -> connecting.join().deliver(datagram), serverSide);
         Handshake client = new Handshake(DtlsRole.CLIENT, credentials, cpu, server::deliver, clientSide);
-        toClient.set(client::deliver);
+        connecting.complete(client);
         try {
             for (Handshake side : List.of(server, client)) {
                 side.expect(List.of(identity.fingerprint()));

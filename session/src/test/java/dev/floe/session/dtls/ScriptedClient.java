@@ -1,15 +1,19 @@
 package dev.floe.session.dtls;
 
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Hashtable;
 import java.util.Vector;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.bouncycastle.tls.AbstractTlsClient;
+import org.bouncycastle.tls.Certificate;
 import org.bouncycastle.tls.CertificateRequest;
 import org.bouncycastle.tls.CipherSuite;
 import org.bouncycastle.tls.DTLSClientProtocol;
@@ -17,12 +21,17 @@ import org.bouncycastle.tls.DTLSTransport;
 import org.bouncycastle.tls.DatagramTransport;
 import org.bouncycastle.tls.ExporterLabel;
 import org.bouncycastle.tls.ProtocolVersion;
+import org.bouncycastle.tls.SignatureAndHashAlgorithm;
 import org.bouncycastle.tls.TlsAuthentication;
+import org.bouncycastle.tls.TlsCredentialedSigner;
 import org.bouncycastle.tls.TlsCredentials;
 import org.bouncycastle.tls.TlsExtensionsUtils;
+import org.bouncycastle.tls.TlsFatalAlert;
 import org.bouncycastle.tls.TlsSRTPUtils;
 import org.bouncycastle.tls.TlsServerCertificate;
 import org.bouncycastle.tls.UseSRTPData;
+import org.bouncycastle.tls.crypto.TlsStreamSigner;
+import org.jspecify.annotations.Nullable;
 
 /** A DTLS client that BouncyCastle runs as it stands, with nothing of ours but a certificate to show. */
 @SuppressWarnings({"rawtypes", "unchecked", "JdkObsolete"})
@@ -30,9 +39,14 @@ final class ScriptedClient implements DatagramTransport {
     /** What it does otherwise than a browser would. */
     static final class Script {
         boolean certificate = true;
-        boolean useSrtp = true;
+        boolean extendedMasterSecret = true;
+
+        @Nullable
+        DtlsIdentity signer;
+
         int[] srtpProfiles = {0x0001, 0x0007};
         int[] suites = {CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256};
+        int exportBytes = 56;
         int padding;
         int datagramBytes = 1200;
     }
@@ -49,6 +63,17 @@ final class ScriptedClient implements DatagramTransport {
         this.script = script;
         this.wire = wire;
         this.credentials = new Credentials(identity);
+    }
+
+    /** The ClientHello of a client that is then heard no more. */
+    static byte[] clientHello(DtlsIdentity identity) {
+        CompletableFuture<byte[]> clientHello = new CompletableFuture<>();
+        ScriptedClient client = new ScriptedClient(new Script(), identity, datagram -> {
+            clientHello.complete(datagram);
+            throw new CancellationException("one is enough");
+        });
+        assertThrows(TlsFatalAlert.class, () -> new DTLSClientProtocol().connect(client.new Client(), client));
+        return clientHello.join();
     }
 
     ScriptedClient start() {
@@ -123,6 +148,11 @@ final class ScriptedClient implements DatagramTransport {
         }
 
         @Override
+        public boolean shouldUseExtendedMasterSecret() {
+            return script.extendedMasterSecret;
+        }
+
+        @Override
         public int getHandshakeResendTimeMillis() {
             return 200;
         }
@@ -130,7 +160,7 @@ final class ScriptedClient implements DatagramTransport {
         @Override
         public Hashtable getClientExtensions() throws IOException {
             Hashtable extensions = super.getClientExtensions();
-            if (script.useSrtp) {
+            if (script.srtpProfiles.length > 0) {
                 TlsSRTPUtils.addUseSRTPExtension(extensions, new UseSRTPData(script.srtpProfiles, new byte[0]));
             }
             if (script.padding > 0) {
@@ -148,13 +178,45 @@ final class ScriptedClient implements DatagramTransport {
         public void notifyServerCertificate(TlsServerCertificate certificate) {}
 
         @Override
-        public TlsCredentials getClientCredentials(CertificateRequest request) {
-            return script.certificate ? credentials.signer(context) : null;
+        public @Nullable TlsCredentials getClientCredentials(CertificateRequest request) {
+            if (!script.certificate) {
+                return null;
+            }
+            TlsCredentialedSigner honest = credentials.signer(context);
+            return script.signer == null
+                    ? honest
+                    : new Impostor(honest, new Credentials(script.signer).signer(context));
         }
 
         @Override
         public void notifyHandshakeComplete() {
-            exported.complete(context.exportKeyingMaterial(ExporterLabel.dtls_srtp, null, 2 * (16 + 12)));
+            if (script.extendedMasterSecret) {
+                exported.complete(context.exportKeyingMaterial(ExporterLabel.dtls_srtp, null, script.exportBytes));
+            }
+        }
+    }
+
+    /** Shows one's certificate and signs with another's key. */
+    private record Impostor(TlsCredentialedSigner shown, TlsCredentialedSigner signing)
+            implements TlsCredentialedSigner {
+        @Override
+        public byte[] generateRawSignature(byte[] hash) throws IOException {
+            return signing.generateRawSignature(hash);
+        }
+
+        @Override
+        public SignatureAndHashAlgorithm getSignatureAndHashAlgorithm() {
+            return signing.getSignatureAndHashAlgorithm();
+        }
+
+        @Override
+        public TlsStreamSigner getStreamSigner() throws IOException {
+            return signing.getStreamSigner();
+        }
+
+        @Override
+        public Certificate getCertificate() {
+            return shown.getCertificate();
         }
     }
 }

@@ -1,5 +1,7 @@
 package dev.floe.session.dtls;
 
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+
 import dev.floe.slot.DtlsLink;
 import dev.floe.slot.DtlsRole;
 import dev.floe.slot.DtlsSlot;
@@ -14,14 +16,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** The session's side of a DTLS slot: one thread, a clock that can be put forward, and a record of what the slot said. */
 final class TestSession implements DtlsLink, AutoCloseable {
-    static final int PATIENCE_SECONDS = 20;
+    static final int PATIENCE_SECONDS = 28;
 
     record Agreement(String version, String cipherSuite, Optional<SrtpKeys> keys) {}
 
@@ -42,7 +46,7 @@ final class TestSession implements DtlsLink, AutoCloseable {
     private volatile List<Fingerprint> peerFingerprints = List.of();
     private volatile Consumer<byte[]> wire = datagram -> {};
     private volatile boolean gateClosed;
-    private volatile long skew;
+    private final AtomicLong skew = new AtomicLong();
     private boolean over;
 
     TestSession(DtlsRole role, DtlsSlot.Factory dtls) {
@@ -60,6 +64,20 @@ final class TestSession implements DtlsLink, AutoCloseable {
         return this;
     }
 
+    Agreement agreement() throws Exception {
+        return secured.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    byte[] plaintext() throws Exception {
+        byte[] next = plaintexts.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        assertNotNull(next, "no plaintext came");
+        return next;
+    }
+
+    Throwable failure() throws Exception {
+        return failed.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+
     /** Makes every later send fail. */
     void closeGate() {
         gateClosed = true;
@@ -75,7 +93,7 @@ final class TestSession implements DtlsLink, AutoCloseable {
         execute(now -> slot.onDatagram(now, ByteBuffer.wrap(datagram).asReadOnlyBuffer()));
     }
 
-    /** All of them within one task of the session's thread; returns how long that took, in nanoseconds. */
+    /** All of them within one task of the session's thread; returns how long it took, in nanoseconds. */
     long receiveAll(List<byte[]> datagrams) {
         return call(now -> {
             long start = System.nanoTime();
@@ -90,6 +108,11 @@ final class TestSession implements DtlsLink, AutoCloseable {
         return call(now -> slot.send(now, ByteBuffer.wrap(plaintext)));
     }
 
+    /** For the session's thread. */
+    DtlsSlot slot() {
+        return slot;
+    }
+
     int maxPlaintext() {
         return call(now -> slot.maxPlaintext());
     }
@@ -100,7 +123,7 @@ final class TestSession implements DtlsLink, AutoCloseable {
 
     /** Puts the clock forward and tells the slot. */
     void pass(long nanos) {
-        skew += nanos;
+        skew.addAndGet(nanos);
         call(now -> {
             slot.onTimeout(now);
             return true;
@@ -137,16 +160,20 @@ final class TestSession implements DtlsLink, AutoCloseable {
     }
 
     private long now() {
-        return System.nanoTime() + skew;
+        return System.nanoTime() + skew.get();
     }
 
     @Override
     public void execute(SessionTask task) {
-        thread.execute(() -> {
-            if (!over) {
-                task.run(now());
-            }
-        });
+        try {
+            thread.execute(() -> {
+                if (!over) {
+                    task.run(now());
+                }
+            });
+        } catch (RejectedExecutionException ended) {
+            // What is given after the session's end does not run.
+        }
     }
 
     @Override

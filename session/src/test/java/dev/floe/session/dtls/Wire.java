@@ -2,13 +2,14 @@ package dev.floe.session.dtls;
 
 import java.util.Random;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** One direction of a network that loses, doubles and swaps datagrams: the same ones for the same seed. Thread-safe. */
 final class Wire implements Consumer<byte[]> {
     private final Random random;
     private final int faultsPercent;
     private final Consumer<byte[]> end;
-    private byte[] late;
+    private byte @Nullable [] late;
 
     Wire(long seed, int faultsPercent, Consumer<byte[]> end) {
         this.random = new Random(seed);

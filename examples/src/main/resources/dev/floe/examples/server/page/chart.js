@@ -4,8 +4,9 @@ const SVG = 'http://www.w3.org/2000/svg';
 const WIDTH = 560;
 const HEIGHT = 170;
 const BOTTOM = 26;
-const LEFT = 54;
-const SAMPLES = 120;
+const LEFT = 66;
+const LEAST = 30;
+const MOST = 120;
 const STILL = matchMedia('(prefers-reduced-motion: reduce)');
 
 function shape(name, attributes, text = '') {
@@ -40,15 +41,16 @@ export class Plot {
     }
     this.#times.push(rtt.samples > this.#samples ? rtt.lastMs : null);
     this.#samples = rtt.samples;
-    this.#times = this.#times.slice(-SAMPLES);
+    this.#times = this.#times.slice(-MOST);
     this.draw();
   }
 
   draw() {
-    const top = scale(Math.max(0, ...this.#times.map(time => time ?? 0)));
-    const x = i => LEFT + ((i + SAMPLES - this.#times.length) * (WIDTH - LEFT - 8)) / (SAMPLES - 1);
-    const y = time => HEIGHT - BOTTOM - (time / top) * (HEIGHT - BOTTOM - 14);
-    this.#svg.replaceChildren(...axes(top, y), ...this.#curves(x, y));
+    const top = scale(this.#times.filter(time => time !== null));
+    const width = Math.max(LEAST, this.#times.length);
+    const x = i => LEFT + ((i + width - this.#times.length) * (WIDTH - LEFT - 8)) / (width - 1);
+    const y = time => HEIGHT - BOTTOM - (Math.min(time, top) / top) * (HEIGHT - BOTTOM - 14);
+    this.#svg.replaceChildren(...axes(top, y, width), ...this.#curves(x, y));
     this.#svg.dataset.points = this.#times.length;
   }
 
@@ -88,19 +90,22 @@ function runs(points) {
   return all;
 }
 
-function scale(most) {
+/** What the top of the plot stands for. One outlier in twelve may stick out: it would flatten all the others. */
+function scale(times) {
+  const sorted = times.toSorted((a, b) => a - b);
+  const most = sorted[Math.floor((sorted.length - 1) * (11 / 12))] ?? 0;
   const steps = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000, 30000];
-  return steps.find(step => most * 1.15 <= step) ?? most;
+  return steps.find(step => most * 1.25 <= step) ?? most;
 }
 
-function axes(top, y) {
+function axes(top, y, width) {
   const lines = [0, top / 2, top].flatMap(value => [
     shape('line', { class: 'axis', x1: LEFT, x2: WIDTH - 8, y1: y(value), y2: y(value) }),
     shape('text', { class: 'tick', x: LEFT - 8, y: y(value) + 4, 'text-anchor': 'end' }, `${value} ms`),
   ]);
   return [
     ...lines,
-    shape('text', { class: 'tick', x: LEFT, y: HEIGHT - 6 }, '2 min ago'),
+    shape('text', { class: 'tick', x: LEFT, y: HEIGHT - 6 }, `${width} s ago`),
     shape('text', { class: 'tick', x: WIDTH - 8, y: HEIGHT - 6, 'text-anchor': 'end' }, 'now'),
   ];
 }

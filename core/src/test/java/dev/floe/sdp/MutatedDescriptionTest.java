@@ -1,14 +1,18 @@
 package dev.floe.sdp;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Random;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever a stranger posts is read or refused; nothing else happens. */
-class MutatedOfferTest {
+class MutatedDescriptionTest {
     private static final int ROUNDS = 1000;
     private static final String ALPHABET = "\r\n\0 :=/-am09Z\u00e4\ud83d";
 
@@ -20,20 +24,40 @@ class MutatedOfferTest {
                 "chromium-audio-video-data.sdp",
                 "firefox-audio-data.sdp"
             })
-    void isReadOrRefused(String name) {
-        String offer = Offers.recorded(name);
+    void offerIsReadOrRefused(String name) {
+        assertReadOrRefused(
+                Offers.recorded(name),
+                offer -> assertFalse(RemoteDescription.parse(offer).accepted().isEmpty()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"chromium-data-answer.sdp", "chromium-data-answer-restart.sdp"})
+    void answerIsReadOrRefused(String name) {
+        assertReadOrRefused(
+                Offers.recorded(name),
+                answer -> assertNotEquals(
+                        Setup.ACTPASS, RemoteDescription.parseAnswer(answer).setup()));
+    }
+
+    @Test
+    void fragmentIsReadOrRefused() {
+        assertReadOrRefused(SdpFragmentTest.RESTART, SdpFragment::parse);
+    }
+
+    private static void assertReadOrRefused(String good, Consumer<String> reader) {
         Random random = new Random(7675);
         int read = 0;
         for (int round = 0; round < ROUNDS; round++) {
-            String mutated = mutate(offer, random);
-            read += assertDoesNotThrow(() -> reads(mutated), () -> "offer: " + mutated) ? 1 : 0;
+            String mutated = mutate(good, random);
+            read += assertDoesNotThrow(() -> reads(mutated, reader), () -> "mutated: " + mutated) ? 1 : 0;
         }
         assertTrue(read > 0 && read < ROUNDS, read + " of " + ROUNDS + " were read");
     }
 
-    private static boolean reads(String offer) {
+    private static boolean reads(String text, Consumer<String> reader) {
         try {
-            return !RemoteDescription.parse(offer).accepted().isEmpty();
+            reader.accept(text);
+            return true;
         } catch (SdpException refused) {
             return false;
         }

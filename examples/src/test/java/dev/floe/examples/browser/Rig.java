@@ -1,0 +1,80 @@
+package dev.floe.examples.browser;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.floe.examples.support.Await;
+import dev.floe.examples.support.Http;
+import dev.floe.examples.support.ServerProcess;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** The jar as a process, warm, and the browser that is to connect to it. */
+final class Rig implements AutoCloseable {
+    static final Duration SOON = Duration.ofSeconds(10);
+
+    private final Path executable;
+    private final ServerProcess server;
+    private final Http http;
+
+    private Rig(Path executable, ServerProcess server) {
+        this.executable = executable;
+        this.server = server;
+        this.http = new Http(server.uri());
+    }
+
+    /** Starts the server and has one page connect and leave. Skips the test, and says why, where there is no browser. */
+    static Rig start() throws Exception {
+        Optional<Path> executable = Chromium.find();
+        assumeTrue(
+                executable.isPresent(),
+                "No Chromium found: install chromium or google-chrome, or name the executable in FLOE_CHROMIUM");
+        Rig rig = new Rig(executable.get(), ServerProcess.start());
+        try (Chromium browser = rig.browser()) {
+            rig.connect(browser);
+        }
+        return rig;
+    }
+
+    /** Starts a browser. */
+    Chromium browser() throws Exception {
+        return Chromium.start(executable);
+    }
+
+    /** Opens the page, and returns it when it says that it is connected and has live figures. */
+    Page connect(Chromium browser) throws Exception {
+        Page page = browser.open(server.uri());
+        Await.until("a page that is connected", SOON, () -> page.text("state").equals("connected"));
+        Await.until("live figures", SOON, () -> page.value("consent").equals("GRANTED"));
+        return page;
+    }
+
+    Http http() {
+        return http;
+    }
+
+    /** Returns what the server says about the page's session. */
+    JsonNode session(Page page) throws IOException, InterruptedException {
+        return session(page.evaluate("floe.ufrag").asText());
+    }
+
+    /** Returns what the server says about the session with this ufrag. */
+    JsonNode session(String localUfrag) throws IOException, InterruptedException {
+        return http.session(localUfrag).orElseThrow();
+    }
+
+    /** Returns how the session ended, as soon as it has. */
+    JsonNode end(String localUfrag, Duration limit) throws Exception {
+        return Await.found(
+                "the session's end",
+                limit,
+                () -> Optional.of(session(localUfrag)).filter(session -> session.path("end").isObject()));
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}

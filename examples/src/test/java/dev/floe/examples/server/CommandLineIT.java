@@ -1,0 +1,104 @@
+package dev.floe.examples.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.floe.examples.support.Http;
+import dev.floe.examples.support.Sdp;
+import dev.floe.examples.support.ServerProcess;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The jar on the command line: what it prints, and how it exits. */
+final class CommandLineIT {
+    @TempDir
+    private Path folder = Path.of("");
+
+    private record Run(int exit, String out, List<String> err) {}
+
+    private Run run(String... args) throws Exception {
+        Path error = folder.resolve("err");
+        Process process = ServerProcess.launch(error, args);
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertTrue(process.waitFor(20, TimeUnit.SECONDS));
+        return new Run(process.exitValue(), out, Files.readAllLines(error));
+    }
+
+    @Test
+    void saysItAllWithHelp() throws Exception {
+        Run help = run("--help");
+        assertEquals(0, help.exit());
+        for (String option : List.of(
+                "--http-port",
+                "--http-host",
+                "--address",
+                "--advertise",
+                "--udp-ports",
+                "--max-sessions",
+                "--connect-timeout",
+                "--token")) {
+            assertTrue(help.out().contains(option), option);
+        }
+    }
+
+    @Test
+    void namesABadOptionAndShowsTheUsage() throws Exception {
+        Run bad = run("--http-port", "eighty");
+        assertEquals(2, bad.exit());
+        assertTrue(bad.err().get(0).startsWith("floe: --http-port: must be a whole number"), bad.err().get(0));
+        assertTrue(String.join("\n", bad.err()).contains("Usage: java -jar"));
+    }
+
+    @Test
+    void namesAVerbThatThereIsNot() throws Exception {
+        Run bad = run("fly");
+        assertEquals(2, bad.exit());
+        assertTrue(bad.err().get(0).startsWith("floe: fly: "), bad.err().get(0));
+    }
+
+    @Test
+    void saysInOneLineThatThePortIsInUse() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Run refused = run("--http-port", Integer.toString(taken.getLocalPort()));
+            assertRefused(refused, "floe: --http-port: 127.0.0.1 port " + taken.getLocalPort() + " is in use");
+        }
+    }
+
+    @Test
+    void saysInOneLineThatAnAddressIsNotThisMachines() throws Exception {
+        assertRefused(run("--address", "203.0.113.9"), "floe: --address: 203.0.113.9 is not an address of this machine");
+        assertRefused(
+                run("--http-host", "203.0.113.9", "--token", "x"),
+                "floe: --http-host: 203.0.113.9 is not an address of this machine");
+    }
+
+    private static void assertRefused(Run run, String line) {
+        assertEquals(2, run.exit());
+        assertEquals(1, run.err().size(), run.err().toString());
+        assertTrue(run.err().get(0).startsWith(line), run.err().get(0));
+    }
+
+    @Test
+    void printsWhereItListensAndStopsWhenTold() throws Exception {
+        try (ServerProcess server = ServerProcess.start("--address", "127.0.0.1")) {
+            Http http = new Http(server.uri());
+            assertEquals(201, http.offer(Sdp.offer()).statusCode());
+            assertEquals(143, server.terminate());
+        }
+    }
+
+    @Test
+    void printsNoStackTraceWhenThereIsNothingToExplain() throws Exception {
+        Run bad = run("embedding");
+        assertEquals(2, bad.exit());
+        assertFalse(String.join("\n", bad.err()).contains("\tat "));
+    }
+}
