@@ -183,8 +183,8 @@ final class TestSession implements DtlsLink, AutoCloseable {
         }
         byte[] bytes = new byte[datagram.remaining()];
         datagram.get(datagram.position(), bytes);
-        sent.add(bytes);
         wire.accept(bytes);
+        sent.add(bytes);
         return true;
     }
 
