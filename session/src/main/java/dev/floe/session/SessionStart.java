@@ -30,11 +30,20 @@ final class SessionStart {
     static CompletionStage<PeerSession> begin(EventLoops loops, SessionPlan plan, Keeper keeper) {
         SessionStart start = new SessionStart(loops, plan, keeper);
         try {
-            start.context.loop().execute(start::open);
+            start.context.loop().execute(start::run);
         } catch (RejectedExecutionException gone) {
             start.fail(new IllegalStateException("the event loops are closed", gone));
         }
         return Stages.copy(start.started);
+    }
+
+    /** Whatever goes wrong, the stage completes. */
+    private void run() {
+        try {
+            open();
+        } catch (Throwable fault) {
+            fail(fault);
+        }
     }
 
     private void open() {
