@@ -10,8 +10,7 @@ import java.util.List;
 /** The runnable jar's entry point: without a verb it serves the page. */
 public final class Main {
     private static final int BAD_USAGE = 2;
-    private static final String USAGE =
-            """
+    private static final String USAGE = """
             Usage: java -jar floe-examples.jar [server] [options]
                      serves a page by which a browser connects through a Floe session
                    java -jar floe-examples.jar embedding UFRAG PASSWORD FINGERPRINT

@@ -14,7 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param field the part of the request that breaks the rule, where there is one
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record Problem(String type, String title, int status, String detail, @Nullable String field) {
+public record Problem(
+        String type,
+        String title,
+        int status,
+        String detail,
+        @Nullable String field) {
 
     /** Returns a response that says what went wrong. */
     public static Response of(HttpResponseStatus status, String detail) {

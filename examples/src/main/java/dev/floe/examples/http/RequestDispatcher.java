@@ -57,8 +57,7 @@ final class RequestDispatcher extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private void write(
-            ChannelHandlerContext ctx, Request request, @Nullable Reply reply, @Nullable Throwable fault) {
+    private void write(ChannelHandlerContext ctx, Request request, @Nullable Reply reply, @Nullable Throwable fault) {
         working = false;
         if (reply instanceof EventReply events && request.method().equals("GET")) {
             closing = true;

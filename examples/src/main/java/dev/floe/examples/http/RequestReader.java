@@ -114,12 +114,15 @@ final class RequestReader extends SimpleChannelInboundHandler<HttpObject> {
 
     private Response tooLarge() {
         return Problem.of(
-                REQUEST_ENTITY_TOO_LARGE, "the body must have at most " + limits.bodyBytes() + " bytes", "Content-Length");
+                REQUEST_ENTITY_TOO_LARGE,
+                "the body must have at most " + limits.bodyBytes() + " bytes",
+                "Content-Length");
     }
 
     private Response malformed(Throwable cause) {
         if (cause instanceof TooLongHttpLineException) {
-            return Problem.of(REQUEST_URI_TOO_LONG, "the request line must have at most " + limits.lineBytes() + " bytes");
+            return Problem.of(
+                    REQUEST_URI_TOO_LONG, "the request line must have at most " + limits.lineBytes() + " bytes");
         }
         if (cause instanceof TooLongHttpHeaderException) {
             return Problem.of(

@@ -48,9 +48,8 @@ public final class Resource implements Handler {
         if (request.method().equals("OPTIONS")) {
             return CompletableFuture.completedStage(options.header(HttpHeaderNames.ALLOW, allowed()));
         }
-        return CompletableFuture.completedStage(
-                Problem.of(METHOD_NOT_ALLOWED, "the method must be one of " + allowed())
-                        .header(HttpHeaderNames.ALLOW, allowed()));
+        return CompletableFuture.completedStage(Problem.of(METHOD_NOT_ALLOWED, "the method must be one of " + allowed())
+                .header(HttpHeaderNames.ALLOW, allowed()));
     }
 
     private String allowed() {

@@ -43,6 +43,8 @@ public final class TokenGuard implements Handler {
 
     private static Response refusal(boolean tried) {
         return Problem.of(UNAUTHORIZED, tried ? "the token is not the right one" : "a Bearer token is required")
-                .header(HttpHeaderNames.WWW_AUTHENTICATE, "Bearer realm=\"floe\"" + (tried ? ", error=\"invalid_token\"" : ""));
+                .header(
+                        HttpHeaderNames.WWW_AUTHENTICATE,
+                        "Bearer realm=\"floe\"" + (tried ? ", error=\"invalid_token\"" : ""));
     }
 }

@@ -73,7 +73,9 @@ final class EventStream implements Handler {
     }
 
     private void tell(Collection<EventListener> audience) {
-        snapshots.all().thenAcceptAsync(
+        snapshots
+                .all()
+                .thenAcceptAsync(
                         sessions -> {
                             String data = Json.write(sessions);
                             audience.forEach(listener -> listener.send(data));

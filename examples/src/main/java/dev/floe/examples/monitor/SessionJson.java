@@ -47,15 +47,24 @@ record SessionJson(
         @Nullable End end) {
 
     record Consent(
-            String state, @Nullable Long lastProofAgoMs, @Nullable Long lastHeardAgoMs) {}
+            String state,
+            @Nullable Long lastProofAgoMs,
+            @Nullable Long lastHeardAgoMs) {}
 
     record Times(double lastMs, double smoothedMs, double minMs, double maxMs, long samples) {}
 
     record Pair(String local, String remote) {}
 
-    record Dtls(String state, @Nullable String version, @Nullable String cipher) {}
+    record Dtls(
+            String state,
+            @Nullable String version,
+            @Nullable String cipher) {}
 
-    record End(String reason, String words, long afterMs, @Nullable String cause) {}
+    record End(
+            String reason,
+            String words,
+            long afterMs,
+            @Nullable String cause) {}
 
     static SessionJson of(WhipSession session, PeerStats stats) {
         InetSocketAddress local = session.peer().localAddress();

@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 /** Finds the address by which others most likely reach this machine, without sending anything. */
 final class MainAddress {
     /** Bridges and tunnel ends of containers and virtual machines: up, but nobody outside reaches them. */
-    private static final Pattern INTERNAL = Pattern.compile("(docker|br-|veth|virbr|cni|flannel|cali|lxc|vmnet|vboxnet).*");
+    private static final Pattern INTERNAL =
+            Pattern.compile("(docker|br-|veth|virbr|cni|flannel|cali|lxc|vmnet|vboxnet).*");
 
     private MainAddress() {}
 

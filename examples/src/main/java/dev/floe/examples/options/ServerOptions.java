@@ -44,7 +44,8 @@ public record ServerOptions(
             Values.bearer(Option.TOKEN, token.get());
         } else if (!host.isLoopbackAddress()) {
             throw new UsageException(
-                    Option.TOKEN.flag(), "is required when --http-host is not a loopback address, is '" + hostName + "'");
+                    Option.TOKEN.flag(),
+                    "is required when --http-host is not a loopback address, is '" + hostName + "'");
         }
         return new ServerOptions(
                 hostName,
@@ -58,8 +59,7 @@ public record ServerOptions(
     }
 
     private static int port(CommandLine line) throws UsageException {
-        return Values.integer(
-                Option.HTTP_PORT, line.value(Option.HTTP_PORT).orElse("8080"), 0, 65535);
+        return Values.integer(Option.HTTP_PORT, line.value(Option.HTTP_PORT).orElse("8080"), 0, 65535);
     }
 
     private static InetAddress address(CommandLine line) throws UsageException {

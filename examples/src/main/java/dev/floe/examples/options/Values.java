@@ -60,7 +60,8 @@ final class Values {
             InetAddress address = InetAddress.getByAddress(bytes);
             if (address.isAnyLocalAddress() || address.isMulticastAddress()) {
                 throw new UsageException(
-                        option.flag(), "must be the address of one machine, no wildcard and no group, is '" + text + "'");
+                        option.flag(),
+                        "must be the address of one machine, no wildcard and no group, is '" + text + "'");
             }
             return address;
         } catch (UnknownHostException impossible) {
@@ -79,7 +80,8 @@ final class Values {
     static String bearer(Option option, String text) throws UsageException {
         if (!BEARER.matcher(text).matches()) {
             throw new UsageException(
-                    option.flag(), "must consist of letters, digits, '-', '.', '_', '~', '+', '/' (RFC 6750 section 2.1)");
+                    option.flag(),
+                    "must consist of letters, digits, '-', '.', '_', '~', '+', '/' (RFC 6750 section 2.1)");
         }
         return text;
     }

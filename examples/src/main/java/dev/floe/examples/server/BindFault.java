@@ -16,7 +16,8 @@ final class BindFault {
             return new StartException("--http-port: " + where + " is in use by another program", fault);
         }
         if (lower.contains("cannot assign")) {
-            return new StartException("--http-host: " + options.hostName() + " is not an address of this machine", fault);
+            return new StartException(
+                    "--http-host: " + options.hostName() + " is not an address of this machine", fault);
         }
         return new StartException("--http-port: cannot listen on " + where + " (" + message + ")", fault);
     }

@@ -88,7 +88,9 @@ public final class BrowserServer implements AutoCloseable {
         table.put("/sessions/*", sessions.single());
         table.put("/events", sessions.stream());
         Handler all = new Router(table);
-        Handler guarded = options.token().<Handler>map(token -> new TokenGuard(token, all)).orElse(all);
+        Handler guarded = options.token()
+                .<Handler>map(token -> new TokenGuard(token, all))
+                .orElse(all);
         return new HostGuard(
                 HostNames.of(options),
                 request -> request.isGet() && files.knows(request.path())

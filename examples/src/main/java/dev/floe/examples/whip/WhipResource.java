@@ -35,7 +35,10 @@ public final class WhipResource {
 
     /** Returns what is below {@code /whip/}. */
     public Resource resource() {
-        return Resource.empty().on("DELETE", this::delete).on("PATCH", this::patch).says("accept-patch", FRAGMENT);
+        return Resource.empty()
+                .on("DELETE", this::delete)
+                .on("PATCH", this::patch)
+                .says("accept-patch", FRAGMENT);
     }
 
     private CompletionStage<Response> delete(Request request) {
@@ -63,8 +66,8 @@ public final class WhipResource {
                 .map(IceLines::of)
                 .filter(IceLines::hasAttributes)
                 .map(fragment -> apply(fragment, session))
-                .orElseGet(() ->
-                        Problem.of(BAD_REQUEST, "body: must be a fragment of SDP in UTF-8 (RFC 8840 section 9)", "body"));
+                .orElseGet(() -> Problem.of(
+                        BAD_REQUEST, "body: must be a fragment of SDP in UTF-8 (RFC 8840 section 9)", "body"));
     }
 
     /** A lite agent has no use for candidates: it answers the peer's checks wherever they come from. */

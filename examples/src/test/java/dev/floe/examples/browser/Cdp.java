@@ -73,7 +73,8 @@ final class Cdp implements WebSocket.Listener {
         if (last) {
             JsonNode message = parse(partial.toString());
             partial.setLength(0);
-            CompletableFuture<JsonNode> waiting = pending.remove(message.path("id").asInt(0));
+            CompletableFuture<JsonNode> waiting =
+                    pending.remove(message.path("id").asInt(0));
             if (waiting != null) {
                 waiting.complete(message);
             }

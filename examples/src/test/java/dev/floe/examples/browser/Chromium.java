@@ -77,7 +77,8 @@ final class Chromium implements AutoCloseable {
 
     /** Opens a page in a tab of its own. */
     Page open(URI uri) {
-        JsonNode target = cdp.call("Target.createTarget", JsonNodeFactory.instance.objectNode().put("url", "about:blank"));
+        JsonNode target = cdp.call(
+                "Target.createTarget", JsonNodeFactory.instance.objectNode().put("url", "about:blank"));
         String id = target.path("targetId").asText();
         JsonNode attached = cdp.call(
                 "Target.attachToTarget",

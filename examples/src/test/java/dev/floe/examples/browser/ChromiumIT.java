@@ -27,8 +27,7 @@ final class ChromiumIT {
     private static final String SUITE = "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256";
 
     /** Connects without the page's own code, and leaves what it made in {@code window.hand}. */
-    private static final String BY_HAND =
-            """
+    private static final String BY_HAND = """
             (async () => {
               const pc = new RTCPeerConnection();
               pc.createDataChannel('by hand');
@@ -89,8 +88,8 @@ final class ChromiumIT {
 
     @Test
     void agreesOnDtlsAsTheBrowserReportsIt() throws Exception {
-        JsonNode transport = page
-                .evaluate("floe.pc.getStats().then(all => [...all.values()].find(one => one.type === 'transport'))");
+        JsonNode transport = page.evaluate(
+                "floe.pc.getStats().then(all => [...all.values()].find(one => one.type === 'transport'))");
         assertEquals("connected", transport.path("dtlsState").asText());
         assertEquals("FEFD", transport.path("tlsVersion").asText());
         assertEquals(SUITE, transport.path("dtlsCipher").asText());
@@ -99,14 +98,16 @@ final class ChromiumIT {
     @Test
     void isReportedByTheServerAsItIs() throws Exception {
         JsonNode session = rig.session(page);
-        String candidate = page.evaluate("/candidate:(.+)/.exec(floe.pc.remoteDescription.sdp)[1]").asText();
+        String candidate = page.evaluate("/candidate:(.+)/.exec(floe.pc.remoteDescription.sdp)[1]")
+                .asText();
         String[] words = candidate.split(" ", -1);
         assertEquals("CONNECTED", session.path("state").asText());
         assertEquals("GRANTED", session.path("consent").path("state").asText());
         assertTrue(session.path("consent").path("lastProofAgoMs").asLong(-1) >= 0, session.toString());
         assertTrue(session.path("consent").path("lastProofAgoMs").asLong() < 5000, session.toString());
         assertTrue(session.path("rttMs").asDouble() > 0 && session.path("rttMs").asDouble() < 1000, session.toString());
-        assertEquals(words[4] + ":" + words[5], session.path("pair").path("local").asText());
+        assertEquals(
+                words[4] + ":" + words[5], session.path("pair").path("local").asText());
         assertEquals(remote(), session.path("pair").path("remote").asText());
         assertEquals("CONNECTED", session.path("dtls").path("state").asText());
         assertEquals("DTLS 1.2", session.path("dtls").path("version").asText());
@@ -119,14 +120,12 @@ final class ChromiumIT {
 
     /** Returns the browser's port of the selected pair, at the address that the server shows: the browser hides its own. */
     private String remote() throws Exception {
-        String port = page.evaluate(
-                        """
+        String port = page.evaluate("""
                         floe.pc.getStats().then(all => {
                           const transport = [...all.values()].find(one => one.type === 'transport');
                           return all.get(all.get(transport.selectedCandidatePairId).localCandidateId).port;
                         })
-                        """)
-                .asText();
+                        """).asText();
         String shown = rig.session(page).path("pair").path("remote").asText();
         return shown.substring(0, shown.lastIndexOf(':') + 1) + port;
     }
@@ -134,8 +133,14 @@ final class ChromiumIT {
     @Test
     void showsInWordsWhatTheServerSays() throws Exception {
         JsonNode session = rig.session(page);
-        Await.until("the browser's own words", Rig.SOON, () -> page.text("cipher-browser").equals(SUITE));
-        Await.until("the end of the handshake", Rig.SOON, () -> page.text("dtls-server").equals("connected"));
+        Await.until(
+                "the browser's own words",
+                Rig.SOON,
+                () -> page.text("cipher-browser").equals(SUITE));
+        Await.until(
+                "the end of the handshake",
+                Rig.SOON,
+                () -> page.text("dtls-server").equals("connected"));
         assertEquals("connected", page.text("ice-server"));
         assertEquals("connected", page.text("dtls-browser"));
         assertEquals("DTLS 1.2", page.text("version-server"));
@@ -147,10 +152,12 @@ final class ChromiumIT {
         assertEquals(session.path("id").asText(), page.text("session-id"));
         assertTrue(page.text("rtt").endsWith(" ms"), page.text("rtt"));
         assertTrue(page.text("proof-age").matches("[0-9]\\.[0-9] s"), page.text("proof-age"));
-        Await.until("a plot of round-trip times", Rig.SOON, () -> page.evaluate(
-                                "document.querySelectorAll('#plot .line').length")
-                        .asInt()
-                > 0);
+        Await.until(
+                "a plot of round-trip times",
+                Rig.SOON,
+                () -> page.evaluate("document.querySelectorAll('#plot .line').length")
+                                .asInt()
+                        > 0);
     }
 
     @Test
@@ -206,7 +213,8 @@ final class ChromiumIT {
                         + ".map(sdp => /^a=ice-ufrag:(.+)$/m.exec(sdp)[1].trim()).join(':')")
                 .asText();
         byte[] check = Stun.check(ufrags, "not-the-password-at-all/");
-        URI local = URI.create("udp://" + rig.session(page).path("pair").path("local").asText());
+        URI local = URI.create(
+                "udp://" + rig.session(page).path("pair").path("local").asText());
         try (DatagramSocket stranger = new DatagramSocket()) {
             stranger.send(
                     new DatagramPacket(check, check.length, new InetSocketAddress(local.getHost(), local.getPort())));
@@ -234,7 +242,8 @@ final class ChromiumIT {
     @Test
     void noticesWhenItsSessionIsDeleted() throws Exception {
         JsonNode connected = page.evaluate(BY_HAND);
-        assertEquals(200, rig.http().call("DELETE", connected.path("url").asText()).statusCode());
+        assertEquals(
+                200, rig.http().call("DELETE", connected.path("url").asText()).statusCode());
         JsonNode session = rig.session(connected.path("ufrag").asText());
         assertEquals("CLOSED", session.path("end").path("reason").asText());
         Await.until(
@@ -247,9 +256,12 @@ final class ChromiumIT {
     void saysHowItEndedAndConnectsAgainAtTheUsersWish() throws Exception {
         String first = page.evaluate("floe.ufrag").asText();
         page.click("close");
-        Await.until("the end", Rig.SOON, () -> !page.evaluate("document.getElementById('end').dataset.reason")
-                .asText()
-                .isEmpty());
+        Await.until(
+                "the end",
+                Rig.SOON,
+                () -> !page.evaluate("document.getElementById('end').dataset.reason")
+                        .asText()
+                        .isEmpty());
         assertEquals("closed", page.text("state"));
         page.click("reconnect");
         Await.until("another session", Rig.SOON, () -> page.text("state").equals("connected"));
@@ -263,7 +275,8 @@ final class ChromiumIT {
         page.evaluate("performance.getEntriesByType('resource').map(one => new URL(one.name).origin)")
                 .forEach(origin -> loaded.add(origin.asText()));
         String own = page.evaluate("location.origin").asText();
-        assertEquals(List.of(), loaded.stream().filter(origin -> !origin.equals(own)).toList());
+        assertEquals(
+                List.of(), loaded.stream().filter(origin -> !origin.equals(own)).toList());
     }
 
     @Test

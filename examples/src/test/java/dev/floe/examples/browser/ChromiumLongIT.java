@@ -47,7 +47,8 @@ final class ChromiumLongIT {
             long before = requestsReceived(page);
             long start = System.nanoTime();
             Await.until("a minute", MINUTE.plusSeconds(10), () -> {
-                assertEquals("connected", page.evaluate("floe.pc.connectionState").asText());
+                assertEquals(
+                        "connected", page.evaluate("floe.pc.connectionState").asText());
                 assertEquals("CONNECTED", rig.session(page).path("state").asText());
                 return System.nanoTime() - start >= MINUTE.toNanos();
             });
@@ -57,14 +58,12 @@ final class ChromiumLongIT {
     }
 
     private static long requestsReceived(Page page) {
-        return page.evaluate(
-                        """
+        return page.evaluate("""
                         floe.pc.getStats().then(all => {
                           const transport = [...all.values()].find(one => one.type === 'transport');
                           return all.get(transport.selectedCandidatePairId).requestsReceived;
                         })
-                        """)
-                .asLong();
+                        """).asLong();
     }
 
     @Test

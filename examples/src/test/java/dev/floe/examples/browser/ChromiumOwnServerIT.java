@@ -17,7 +17,9 @@ final class ChromiumOwnServerIT {
                 Chromium browser = rig.browser()) {
             Page asked = browser.open(rig.uri());
             Await.until("the question", Rig.SOON, () -> asked.text("state").equals("refused"));
-            assertEquals(false, asked.evaluate("document.getElementById('ask').hidden").asBoolean(true));
+            assertEquals(
+                    false,
+                    asked.evaluate("document.getElementById('ask').hidden").asBoolean(true));
             asked.evaluate("document.getElementById('token').value = '" + TOKEN + "'");
             asked.evaluate("document.getElementById('ask').requestSubmit()");
             rig.awaitConnected(asked);

@@ -27,7 +27,10 @@ final class Page {
     JsonNode evaluate(String expression) {
         JsonNode answer = call(
                 "Runtime.evaluate",
-                parameters().put("expression", expression).put("awaitPromise", true).put("returnByValue", true));
+                parameters()
+                        .put("expression", expression)
+                        .put("awaitPromise", true)
+                        .put("returnByValue", true));
         if (answer.has("exceptionDetails")) {
             throw new AssertionError(expression + ": " + answer.path("exceptionDetails"));
         }
@@ -36,12 +39,14 @@ final class Page {
 
     /** Returns the text of the element with this id; empty while there is none. */
     String text(String id) {
-        return evaluate("document.getElementById('" + id + "')?.textContent ?? ''").asText();
+        return evaluate("document.getElementById('" + id + "')?.textContent ?? ''")
+                .asText();
     }
 
     /** Returns the machine-readable value of the element with this id; empty while there is none. */
     String value(String id) {
-        return evaluate("document.getElementById('" + id + "')?.dataset.value ?? ''").asText();
+        return evaluate("document.getElementById('" + id + "')?.dataset.value ?? ''")
+                .asText();
     }
 
     /** Clicks on the element with this id. */

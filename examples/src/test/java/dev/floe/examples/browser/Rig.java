@@ -85,7 +85,8 @@ final class Rig implements AutoCloseable {
         return Await.found(
                 "the session's end",
                 limit,
-                () -> Optional.of(session(localUfrag)).filter(session -> session.path("end").isObject()));
+                () -> Optional.of(session(localUfrag))
+                        .filter(session -> session.path("end").isObject()));
     }
 
     /** Stops the server as SIGTERM does, and returns when it has stopped. */

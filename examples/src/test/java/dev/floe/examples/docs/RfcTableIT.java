@@ -43,7 +43,8 @@ class RfcTableIT {
                 .filter(id -> !ran.contains(id))
                 .toList();
 
-        assertEquals(List.of(), unproven, "rows marked done, whose tag is on no test that ran (run mvn verify at the root)");
+        assertEquals(
+                List.of(), unproven, "rows marked done, whose tag is on no test that ran (run mvn verify at the root)");
     }
 
     @Test
@@ -55,7 +56,9 @@ class RfcTableIT {
     }
 
     private static List<String> ids(String letter, int count) {
-        return IntStream.rangeClosed(1, count).mapToObj(number -> letter + number).toList();
+        return IntStream.rangeClosed(1, count)
+                .mapToObj(number -> letter + number)
+                .toList();
     }
 
     private static List<Row> rows() throws IOException {
@@ -63,7 +66,8 @@ class RfcTableIT {
         for (String line : Files.readAllLines(ROOT.resolve("docs/rfc.md"))) {
             Matcher row = ROW.matcher(line);
             if (row.matches()) {
-                rows.add(new Row(row.group(1), row.group(3).strip(), row.group(4).strip()));
+                rows.add(
+                        new Row(row.group(1), row.group(3).strip(), row.group(4).strip()));
             }
         }
         return rows;
@@ -94,7 +98,8 @@ class RfcTableIT {
             return List.of();
         }
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(file -> file.getFileName().toString().endsWith(ending)).collect(Collectors.toList());
+            return files.filter(file -> file.getFileName().toString().endsWith(ending))
+                    .collect(Collectors.toList());
         }
     }
 }

@@ -54,8 +54,9 @@ final class HttpServiceTest {
         return switch (request.path()) {
             case "/throws" -> throw new IllegalStateException("as the test wants it");
             case "/events" -> CompletableFuture.completedStage(new EventReply(listeners::add));
-            default -> CompletableFuture.completedStage(
-                    Response.of(HttpResponseStatus.OK).body("text/plain", request.path() + body));
+            default ->
+                CompletableFuture.completedStage(
+                        Response.of(HttpResponseStatus.OK).body("text/plain", request.path() + body));
         };
     }
 
@@ -71,14 +72,15 @@ final class HttpServiceTest {
 
     @Test
     void answersPipelinedRequestsInTheirOrder() throws IOException {
-        String replies = answerTo("GET /a HTTP/1.1\n\nPOST /b HTTP/1.1\nContent-Length: 3\n\nxyzGET /c HTTP/1.1\nConnection: close\n\n");
+        String replies = answerTo(
+                "GET /a HTTP/1.1\n\nPOST /b HTTP/1.1\nContent-Length: 3\n\nxyzGET /c HTTP/1.1\nConnection: close\n\n");
         assertTrue(replies.matches("(?s).*\r\n\r\n/aHTTP.*\r\n\r\n/bxyzHTTP.*\r\n\r\n/c"), replies);
     }
 
     @Test
     void putsAChunkedBodyTogether() throws IOException {
-        String reply = answerTo(
-                "POST / HTTP/1.1\nConnection: close\nTransfer-Encoding: chunked\n\n3\nabc\n2\nde\n0\n\n");
+        String reply =
+                answerTo("POST / HTTP/1.1\nConnection: close\nTransfer-Encoding: chunked\n\n3\nabc\n2\nde\n0\n\n");
         assertTrue(reply.endsWith("/abcde"), reply);
     }
 

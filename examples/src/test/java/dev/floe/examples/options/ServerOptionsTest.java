@@ -70,7 +70,9 @@ final class ServerOptionsTest {
 
     @Test
     void takesPortsUpToTheLast() throws UsageException {
-        assertEquals(Optional.of(new PortRange(1, 65535)), parse("--udp-ports", "1-65535").ports());
+        assertEquals(
+                Optional.of(new PortRange(1, 65535)),
+                parse("--udp-ports", "1-65535").ports());
     }
 
     @ParameterizedTest

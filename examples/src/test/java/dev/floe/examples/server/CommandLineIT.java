@@ -56,7 +56,9 @@ final class CommandLineIT {
     void namesABadOptionAndShowsTheUsage() throws Exception {
         Run bad = run("--http-port", "eighty");
         assertEquals(2, bad.exit());
-        assertTrue(bad.err().get(0).startsWith("floe: --http-port: must be a whole number"), bad.err().get(0));
+        assertTrue(
+                bad.err().get(0).startsWith("floe: --http-port: must be a whole number"),
+                bad.err().get(0));
         assertTrue(String.join("\n", bad.err()).contains("Usage: java -jar"));
     }
 
@@ -77,7 +79,8 @@ final class CommandLineIT {
 
     @Test
     void saysInOneLineThatAnAddressIsNotThisMachines() throws Exception {
-        assertRefused(run("--address", "203.0.113.9"), "floe: --address: 203.0.113.9 is not an address of this machine");
+        assertRefused(
+                run("--address", "203.0.113.9"), "floe: --address: 203.0.113.9 is not an address of this machine");
         assertRefused(
                 run("--http-host", "203.0.113.9", "--token", "x"),
                 "floe: --http-host: 203.0.113.9 is not an address of this machine");

@@ -60,7 +60,8 @@ final class MonitorTest {
         String answer = http.offer(Sdp.offer()).body();
         JsonNode session = http.sessions().get(0);
         assertTrue(session.path("id").asText().matches("[0-9a-f]{16}"), session.toString());
-        assertEquals(Sdp.value(answer, "a=ice-ufrag:"), session.path("localUfrag").asText());
+        assertEquals(
+                Sdp.value(answer, "a=ice-ufrag:"), session.path("localUfrag").asText());
         assertEquals("NEW", session.path("state").asText());
         assertEquals("NONE", session.path("consent").path("state").asText());
         assertTrue(session.path("consent").path("lastProofAgoMs").isNull());
@@ -76,12 +77,17 @@ final class MonitorTest {
     @Test
     void followsASessionThatConnects() throws Exception {
         try (ScriptedPeer peer = connect()) {
-            Await.until("connected", SOON, () -> session(peer).path("state").asText().equals("CONNECTED"));
+            Await.until(
+                    "connected",
+                    SOON,
+                    () -> session(peer).path("state").asText().equals("CONNECTED"));
             JsonNode session = session(peer);
             assertEquals("GRANTED", session.path("consent").path("state").asText());
             assertTrue(session.path("consent").path("lastProofAgoMs").asLong(-1) >= 0, session.toString());
             assertTrue(session.path("rttMs").asDouble() > 0, session.toString());
-            assertEquals("127.0.0.1:" + peer.server().getPort(), session.path("pair").path("local").asText());
+            assertEquals(
+                    "127.0.0.1:" + peer.server().getPort(),
+                    session.path("pair").path("local").asText());
             assertTrue(session.path("pair").path("remote").asText().startsWith("127.0.0.1:"), session.toString());
             assertTrue(session.path("counters").path("checksIn").asLong() >= 1, session.toString());
             assertTrue(session.path("counters").path("checksOut").asLong() >= 1, session.toString());
@@ -94,7 +100,9 @@ final class MonitorTest {
         try (ScriptedPeer peer = connect()) {
             peer.forge();
             Await.until(
-                    "the drop", SOON, () -> session(peer).path("drops").path("BAD_INTEGRITY").asInt() == 1);
+                    "the drop",
+                    SOON,
+                    () -> session(peer).path("drops").path("BAD_INTEGRITY").asInt() == 1);
         }
     }
 
@@ -122,7 +130,8 @@ final class MonitorTest {
             JsonNode end = Await.found(
                     "the end",
                     SOON,
-                    () -> Optional.of(hasty.http().sessions().get(0).path("end")).filter(JsonNode::isObject));
+                    () -> Optional.of(hasty.http().sessions().get(0).path("end"))
+                            .filter(JsonNode::isObject));
             assertEquals("NEVER_CONNECTED", end.path("reason").asText());
             assertTrue(Math.abs(end.path("afterMs").asLong() - 1000) < 500, end.toString());
         }

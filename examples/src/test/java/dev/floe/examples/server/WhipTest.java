@@ -109,14 +109,15 @@ final class WhipTest {
     @Test
     void neverRepeatsABadPassword() throws Exception {
         String secret = "mistyped-but-still-secret";
-        assertFalse(http.offer(Sdp.offerWith("a=ice-pwd", "a=ice-pwd:" + secret)).body().contains(secret));
+        assertFalse(http.offer(Sdp.offerWith("a=ice-pwd", "a=ice-pwd:" + secret))
+                .body()
+                .contains(secret));
     }
 
     @Test
     void refusesWhatIsNotUtf8() throws Exception {
         byte[] latin = Sdp.offerWith("s=", "s=f\u00fcr").getBytes(StandardCharsets.ISO_8859_1);
-        HttpResponse<String> refused =
-                http.call("POST", "/whip", "application/sdp", BodyPublishers.ofByteArray(latin));
+        HttpResponse<String> refused = http.call("POST", "/whip", "application/sdp", BodyPublishers.ofByteArray(latin));
         assertEquals(400, refused.statusCode());
         assertTrue(Http.json(refused).path("detail").asText().contains("UTF-8"), refused.body());
     }
@@ -207,7 +208,10 @@ final class WhipTest {
     @Test
     void knowsNoSessionThatItDidNotOpen() throws Exception {
         assertEquals(404, http.call("DELETE", "/whip/" + "0".repeat(32)).statusCode());
-        assertEquals(404, http.call("PATCH", "/whip/" + "0".repeat(32), FRAGMENT, CANDIDATE).statusCode());
+        assertEquals(
+                404,
+                http.call("PATCH", "/whip/" + "0".repeat(32), FRAGMENT, CANDIDATE)
+                        .statusCode());
     }
 
     @Test
@@ -248,7 +252,9 @@ final class WhipTest {
     void refusesToBeCalledByAForeignName() throws Exception {
         String rest = "\nContent-Length: 0\n\n";
         assertEquals(421, RawHttp.status(server.server().uri(), "GET / HTTP/1.1\nHost: rebound.example:8080" + rest));
-        assertEquals(421, RawHttp.status(server.server().uri(), "GET http://rebound.example/ HTTP/1.1\nHost: localhost" + rest));
+        assertEquals(
+                421,
+                RawHttp.status(server.server().uri(), "GET http://rebound.example/ HTTP/1.1\nHost: localhost" + rest));
         assertEquals(400, RawHttp.status(server.server().uri(), "GET / HTTP/1.1" + rest));
         assertEquals(200, RawHttp.status(server.server().uri(), "GET / HTTP/1.1\nHost: LOCALHOST:1" + rest));
         assertEquals(200, RawHttp.status(server.server().uri(), "GET / HTTP/1.1\nHost: [::1]:8080" + rest));

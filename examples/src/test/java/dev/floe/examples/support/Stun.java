@@ -87,7 +87,9 @@ public final class Stun {
         length(8);
         CRC32 crc = new CRC32();
         crc.update(bytes());
-        attribute(0x8028, ByteBuffer.allocate(4).putInt((int) crc.getValue() ^ 0x5354554E).array());
+        attribute(
+                0x8028,
+                ByteBuffer.allocate(4).putInt((int) crc.getValue() ^ 0x5354554E).array());
         return bytes();
     }
 
