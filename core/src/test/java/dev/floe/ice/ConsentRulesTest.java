@@ -96,6 +96,7 @@ class ConsentRulesTest {
 
     @Tag("C3")
     @Tag("C6")
+    @Tag("C17")
     @ParameterizedTest
     @MethodSource("policies")
     void anAnswerRenewsConsentWhereThePolicySaysSo(ConsentPolicy policy) {
@@ -253,6 +254,7 @@ class ConsentRulesTest {
 
     @Tag("C5")
     @Tag("C7")
+    @Tag("I24")
     @ParameterizedTest
     @ValueSource(longs = {200, 1_000, 5_000})
     void asksWithinTheBoundsOfTheJitterAndFillsThem(long periodMillis) {
