@@ -206,7 +206,11 @@ final class LoopSession extends DeadlineSweep.Task implements EngineOutput {
         }
         finished = true;
         context.deadlines().cancel(this);
-        lastStats = engine.stats(now);
+        PeerStats last = engine.stats(now);
+        lastStats = last;
+        if (LOG.isDebugEnabled()) {
+            drops.update(last.drops());
+        }
         channel.close()
                 .addListener(closed -> Sockets.afterClose(channel, () -> {
                     keeper.closed(session);

@@ -132,18 +132,18 @@ class LoopbackTest {
 
     @ParameterizedTest
     @EnumSource
-    void asksForConsentPeriodicallyWhileThePeerAnswers(Transport transport) throws Exception {
-        try (PeerSessions sessions = sessions(transport, Duration.ofMillis(400))) {
+    void asksForConsentPeriodicallyAndOutlivesItsExpiryWhileThePeerAnswers(Transport transport) throws Exception {
+        try (PeerSessions sessions = sessions(transport, Duration.ofMillis(1500))) {
             PeerSession session = connect(sessions, notes);
             long start = peer.awaitCheck();
             long last = start;
-            for (int i = 0; i < 10; i++) {
+            for (int i = 0; i < 14; i++) {
                 last = peer.awaitCheck();
             }
-            assertTrue(last - start > 8 * PERIOD.toNanos() / 2, "checks come too fast");
+            assertTrue(last - start > Duration.ofMillis(1500).toNanos(), "checks come too fast");
             PeerStats stats = Await.result(session.stats());
             assertEquals(SessionState.CONNECTED, stats.state());
-            assertTrue(stats.sinceProof().orElseThrow().compareTo(Duration.ofMillis(400)) < 0);
+            assertTrue(stats.sinceProof().orElseThrow().compareTo(Duration.ofMillis(1500)) < 0);
         }
     }
 

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -149,7 +150,7 @@ class PeerSessionsTest {
                     CompletionStage<PeerSession> next = sessions.accept(peer.offer(), QUIET);
                     CompletableFuture<Throwable> outcome = new CompletableFuture<>();
                     next.whenComplete((session, failure) -> outcome.complete(failure));
-                    refusal = outcome.get();
+                    refusal = outcome.get(ScriptedPeer.PATIENCE_SECONDS, TimeUnit.SECONDS);
                     if (refusal == null) {
                         ports.add(Await.result(next).localAddress().getPort());
                     }
