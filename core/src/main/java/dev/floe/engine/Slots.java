@@ -16,6 +16,7 @@ import dev.floe.status.EndReason;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,10 +51,29 @@ final class Slots {
         this.host = host;
         this.role = config.role();
         this.fingerprints = config.fingerprints();
-        this.media =
-                config.media().map(factory -> factory.attach(new ToMedia())).orElse(null);
-        this.data = config.data().map(factory -> factory.attach(new ToData())).orElse(null);
-        this.dtls = config.dtls().map(factory -> factory.attach(new ToDtls())).orElse(null);
+        this.media = config.media()
+                .map(factory -> attach(() -> factory.attach(new ToMedia())))
+                .orElse(null);
+        this.data = config.data()
+                .map(factory -> attach(() -> factory.attach(new ToData()), media))
+                .orElse(null);
+        this.dtls = config.dtls()
+                .map(factory -> attach(() -> factory.attach(new ToDtls()), media, data))
+                .orElse(null);
+    }
+
+    /** A factory that throws lets the session not begin; what was attached before it must not be left behind. */
+    private static <S extends Slot> S attach(Supplier<S> factory, @Nullable Slot... attachedBefore) {
+        try {
+            return factory.get();
+        } catch (Throwable fault) {
+            for (Slot slot : attachedBefore) {
+                if (slot != null) {
+                    slot.onClosed();
+                }
+            }
+            throw fault;
+        }
     }
 
     /** The peer's description has come; nothing of DTLS was handed over before. */

@@ -4,12 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.floe.ice.ConsentPolicy;
+import dev.floe.ice.IceScratch;
+import dev.floe.ice.ReplyBudget;
 import dev.floe.sim.Addresses;
+import dev.floe.sim.AgentRig;
 import dev.floe.sim.EngineRig;
 import dev.floe.sim.Output;
 import dev.floe.sim.RecordingSlots;
+import dev.floe.slot.DtlsRole;
 import dev.floe.slot.SrtpKeys;
 import dev.floe.status.ConsentState;
 import dev.floe.status.EndReason;
@@ -17,7 +23,9 @@ import dev.floe.status.SessionEnd;
 import dev.floe.status.SessionState;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,6 +40,27 @@ class SlotFaultsTest {
         return new EngineRig(RecordingSlots.all().on(call, now -> {
             throw new Fault();
         }));
+    }
+
+    @Test
+    void closesTheSlotsThatWereAttachedBeforeAFactoryThatThrows() {
+        RecordingSlots slots = RecordingSlots.onlyMedia();
+        EngineConfig config = new EngineConfig(
+                AgentRig.LOCAL,
+                Optional.of(AgentRig.REMOTE),
+                ConsentPolicy.DEFAULT,
+                Duration.ofSeconds(30),
+                DtlsRole.SERVER,
+                List.of(),
+                Optional.of(link -> {
+                    throw new Fault();
+                }),
+                Optional.empty(),
+                slots.media());
+        IceScratch scratch = new IceScratch(new Random(1), new ReplyBudget(0, 1000, 1000));
+
+        assertThrows(Fault.class, () -> new PeerEngine(0, config, scratch, new EngineRig()));
+        assertEquals(List.of("media.onClosed"), slots.calls);
     }
 
     @ParameterizedTest

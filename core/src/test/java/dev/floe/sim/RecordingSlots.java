@@ -105,7 +105,7 @@ public final class RecordingSlots {
                 : Optional.empty();
     }
 
-    Optional<MediaSlot.Factory> media() {
+    public Optional<MediaSlot.Factory> media() {
         return withMedia
                 ? Optional.of(link -> {
                     mediaLink = link;
