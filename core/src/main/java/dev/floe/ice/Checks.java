@@ -38,6 +38,11 @@ final class Checks {
         return transactions;
     }
 
+    /** Forgets the checks that no answer can be of use to any more, and counts them as lost. */
+    void expire(long now) {
+        counters.checksLost += transactions.expire(now, times.expiry());
+    }
+
     /** Draws another tie-breaker, after a 487 (RFC 8445 section 7.2.5.1). */
     void drawTieBreaker() {
         tieBreaker = scratch.random.nextLong();
@@ -68,7 +73,9 @@ final class Checks {
     private void send(long now, Path path) {
         int high = scratch.random.nextInt();
         long low = scratch.random.nextLong();
-        transactions.add(now, high, low, path);
+        if (transactions.add(now, high, low, path)) {
+            counters.checksLost++;
+        }
         counters.checksOut++;
         output.send(path.remote(), write(high, low, path.generation()));
     }

@@ -156,7 +156,7 @@ public final class IceLiteAgent {
 
     private void onResponse(long now, InetSocketAddress source, StunMessage response) {
         Transactions transactions = checks.transactions();
-        transactions.expire(now, times.expiry());
+        checks.expire(now);
         DropReason refusal = responseValidator.refusal(source, response);
         if (refusal != null) {
             counters.drop(refusal);
@@ -239,7 +239,7 @@ public final class IceLiteAgent {
         if (isEnded()) {
             return;
         }
-        checks.transactions().expire(now, times.expiry());
+        checks.expire(now);
         if (requestValidator.isOverlapping() && now - overlapEndsAt >= 0) {
             endOverlap();
         }

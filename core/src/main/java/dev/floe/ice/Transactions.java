@@ -16,13 +16,16 @@ final class Transactions {
     private @Nullable Path[] paths = new Path[0];
     private int next;
 
-    void add(long now, int high, long low, Path path) {
+    /** Returns whether an older one had to give way. */
+    boolean add(long now, int high, long low, Path path) {
         int slot = freeSlot();
+        boolean displaces = paths[slot] != null;
         highs[slot] = high;
         lows[slot] = low;
         sentAt[slot] = now;
         paths[slot] = path;
         next = (slot + 1) % highs.length;
+        return displaces;
     }
 
     /** Returns the slot of a live transaction, -1 if there is none. The newest are looked at first. */
@@ -53,13 +56,20 @@ final class Transactions {
         paths[slot] = null;
     }
 
-    /** Forgets what is older than {@code age}: consent has expired meanwhile, so no answer could renew it. */
-    void expire(long now, long age) {
+    /**
+     * Forgets what is older than {@code age}: consent has expired meanwhile, so no answer could renew it.
+     *
+     * @return how many that were
+     */
+    int expire(long now, long age) {
+        int expired = 0;
         for (int slot = 0; slot < paths.length; slot++) {
             if (paths[slot] != null && now - sentAt[slot] >= age) {
                 paths[slot] = null;
+                expired++;
             }
         }
+        return expired;
     }
 
     void clear() {

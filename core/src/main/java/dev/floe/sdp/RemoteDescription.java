@@ -29,6 +29,13 @@ public final class RemoteDescription {
         this.transport = Transport.read(sections.type(), sections.levels(accepted.get(0)));
     }
 
+    private RemoteDescription(RemoteDescription same, Transport transport) {
+        this.sections = same.sections;
+        this.kinds = same.kinds;
+        this.accepted = same.accepted;
+        this.transport = transport;
+    }
+
     /**
      * Reads an offer, as if everything in it that can be carried were wanted. See {@link #accepting}.
      *
@@ -63,6 +70,14 @@ public final class RemoteDescription {
      */
     public RemoteDescription accepting(Set<MediaKind> kinds) {
         return new RemoteDescription(sections, kinds);
+    }
+
+    /**
+     * Returns the same description with other credentials, for an ICE restart that came as a {@link SdpFragment} and changed nothing else.
+     * {@link #accepting} goes back to those that were read.
+     */
+    public RemoteDescription withCredentials(IceCredentials fresh) {
+        return new RemoteDescription(this, transport.withCredentials(fresh));
     }
 
     /** Returns the peer's ICE credentials. */

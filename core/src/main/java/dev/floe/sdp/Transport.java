@@ -34,6 +34,10 @@ record Transport(
                 readCandidates(levels.get(0)));
     }
 
+    Transport withCredentials(IceCredentials fresh) {
+        return new Transport(fresh, fingerprints, setup, iceOptions, candidates);
+    }
+
     /** Reads ufrag and password, which stand together or not at all (RFC 8839 section 5.4). */
     static IceCredentials readCredentials(List<Attributes> levels) {
         String ufrag = require(levels, "ice-ufrag");

@@ -27,6 +27,8 @@ public final class Counters {
     public long checksIn;
     /** Binding requests sent. */
     public long checksOut;
+    /** Binding requests that nobody answered while an answer could have counted: within the time after which consent expires. */
+    public long checksLost;
     /** Valid success responses to our own checks. */
     public long responsesIn;
     /** Success responses sent. */
@@ -77,6 +79,7 @@ public final class Counters {
         totals.put("bytesOut", bytesOut);
         totals.put("checksIn", checksIn);
         totals.put("checksOut", checksOut);
+        totals.put("checksLost", checksLost);
         totals.put("responsesIn", responsesIn);
         totals.put("responsesOut", responsesOut);
         totals.put("errorsOut", errorsOut);

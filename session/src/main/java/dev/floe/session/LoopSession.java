@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
 /**
  * A session on its event loop: hands the engine what the socket, the clock and other threads bring, and does what the engine asks for.
  *
- * <p>On the loop only, but for {@link #close}, {@link #stats} and {@link #execute}. What the engine tells of is kept back until its input
+ * <p>On the loop only, but for {@link #close}, {@link #ask}, {@link #stats} and {@link #execute}. What the engine tells of is kept back until its input
  * has returned, so that the application's code never runs inside of the engine; flushing and the deadline come last.
  */
 final class LoopSession extends DeadlineSweep.Task implements EngineOutput {
@@ -61,6 +61,9 @@ final class LoopSession extends DeadlineSweep.Task implements EngineOutput {
         this.writes = new LostWrites(channel, session.id());
         this.drops = new DropLog(LOG, session.id());
         this.engine = new PeerEngine(System.nanoTime(), plan.engine(), context.scratch(), this);
+        if (plan.opening().agreesOnRenomination()) {
+            engine.agreeRenomination();
+        }
     }
 
     /** Begins to read. */
@@ -133,6 +136,37 @@ final class LoopSession extends DeadlineSweep.Task implements EngineOutput {
             snapshot.completeExceptionally(new IllegalStateException("the session's event loop is gone"));
         }
         return Stages.copy(snapshot);
+    }
+
+    /** What the application asks of a session. */
+    interface Request<T> {
+        /** Does it, or throws what is wrong with it. On the session's loop. */
+        T run(long now, PeerEngine engine);
+    }
+
+    /** Does what the application asks for; the stage fails with what that throws, and the session goes on. Any thread. */
+    <T> CompletionStage<T> ask(Request<T> request) {
+        CompletableFuture<T> outcome = new CompletableFuture<>();
+        if (!hop(() -> drive(now -> events.add(outcome(now, request, outcome))))) {
+            outcome.completeExceptionally(over());
+        }
+        return Stages.copy(outcome);
+    }
+
+    private <T> Runnable outcome(long now, Request<T> request, CompletableFuture<T> outcome) {
+        if (end != null) {
+            return () -> outcome.completeExceptionally(over());
+        }
+        try {
+            T result = request.run(now, engine);
+            return () -> outcome.complete(result);
+        } catch (RuntimeException refusal) {
+            return () -> outcome.completeExceptionally(refusal);
+        }
+    }
+
+    private static IllegalStateException over() {
+        return new IllegalStateException("the session has ended");
     }
 
     private PeerStats currentStats() {

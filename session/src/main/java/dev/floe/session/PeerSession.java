@@ -5,6 +5,8 @@ import dev.floe.ice.CandidatePair;
 import dev.floe.ice.ConsentPolicy;
 import dev.floe.ice.IceCredentials;
 import dev.floe.sdp.LocalDescription;
+import dev.floe.sdp.RemoteDescription;
+import dev.floe.sdp.SdpException;
 import dev.floe.slot.DataSlot;
 import dev.floe.slot.DtlsRole;
 import dev.floe.slot.DtlsSlot;
@@ -30,7 +32,7 @@ import org.slf4j.LoggerFactory;
 /**
  * One peer session: one UDP socket. Thread-safe, never blocks.
  *
- * <p>The socket is bound and answers checks from the moment that {@link Builder#start} or {@link PeerSessions#accept} completes. It is
+ * <p>The socket is bound and answers checks from the moment that {@link Builder#start}, {@link PeerSessions#accept} or {@link PeerSessions#offer} completes. It is
  * closed when the session ends: by {@link #close}, or for any other {@link dev.floe.status.EndReason}.
  *
  * <p>Stages complete on the session's event loop, and so do stages that are chained to them without an executor: they must not block.
@@ -42,8 +44,7 @@ public final class PeerSession {
     private final String id = Drawn.name();
     private final LoopSession loop;
     private final InetSocketAddress localAddress;
-    private final LocalDescription description;
-    private final @Nullable String answer;
+    private final Negotiation negotiation;
     private final SessionListener listener;
     private final CompletableFuture<CandidatePair> connected = new CompletableFuture<>();
     private final CompletableFuture<PeerSession> secured = new CompletableFuture<>();
@@ -54,10 +55,7 @@ public final class PeerSession {
     PeerSession(LoopSession loop, SessionPlan plan, InetSocketAddress localAddress) {
         this.loop = loop;
         this.localAddress = localAddress;
-        this.description = plan.describe(localAddress);
-        this.answer = plan.offer()
-                .map(offer -> description.answer(offer, Drawn.sessionId()))
-                .orElse(null);
+        this.negotiation = new Negotiation(plan, localAddress);
         this.listener = plan.listener();
     }
 
@@ -76,22 +74,112 @@ public final class PeerSession {
         return localAddress;
     }
 
-    /** Returns what the peer must be told; {@code sdpLines()} are the lines to add to an answer of one's own. */
+    /**
+     * Returns what the peer must be told, as it stands after the last ICE restart; {@code sdpLines()} are the lines to add to an answer of
+     * one's own.
+     */
     public LocalDescription description() {
-        return description;
+        return negotiation.local();
     }
 
     /**
-     * Returns the whole answer, lines ended by CRLF. It holds the session's password.
+     * Returns the whole answer, as it stands after the last ICE restart, lines ended by CRLF. It holds the session's password.
      *
-     * @throws IllegalStateException if the session was not made from an offer, by {@link PeerSessions#accept}
+     * @throws IllegalStateException if the peer has not offered: see {@link PeerSessions#accept}
      */
     public String answer() {
-        String made = answer;
-        if (made == null) {
-            throw new IllegalStateException("answer: the session was not made from an offer");
+        return negotiation
+                .answer()
+                .orElseThrow(() -> new IllegalStateException("answer: the session was not made from an offer"));
+    }
+
+    /**
+     * Returns the whole offer that the session was started with, lines ended by CRLF. It holds the session's first password.
+     *
+     * @throws IllegalStateException if the session was not made by {@link PeerSessions#offer}
+     */
+    public String offer() {
+        return negotiation
+                .offer()
+                .orElseThrow(() -> new IllegalStateException("offer: the session was not made to offer"));
+    }
+
+    /** Returns what the peer has told last; empty if that is not known yet, or only its credentials are. */
+    public Optional<RemoteDescription> remoteDescription() {
+        return negotiation.peer();
+    }
+
+    /**
+     * Restarts ICE because the peer does, where the embedder reads its descriptions, or it came as a fragment (RFC 9725 section 4.3.3).
+     * Data goes on over the selected pair until another, or the same, is nominated and proven under the new credentials, and for 30 s at most both generations verify.
+     * DTLS and the slots notice nothing (RFC 8445 section 9).
+     *
+     * @param remote the peer's new credentials
+     * @return completes with this side's new description, which the peer must be told; fails, and nothing has changed, with
+     *     {@link IllegalArgumentException} if ufrag or password stays what it was, with {@link IllegalStateException} if the peer's first
+     *     credentials are not known yet or the session has ended
+     */
+    public CompletionStage<LocalDescription> restart(IceCredentials remote) {
+        Objects.requireNonNull(remote, "remote");
+        return loop.ask((now, engine) -> negotiation.restart(now, engine, remote));
+    }
+
+    /**
+     * Takes a later offer of the peer's (RFC 3264 section 8). If both its credentials are new, ICE restarts as in {@link #restart}; if
+     * neither is, it only draws another answer.
+     *
+     * @param nextOffer the whole session description
+     * @return completes with the answer; fails, and nothing has changed, with {@link dev.floe.sdp.SdpException} if the offer breaks a rule,
+     *     has only one of ufrag and password anew, or other fingerprints or another DTLS role (RFC 8842 section 4), with
+     *     {@link IllegalStateException} if the peer has not described itself before or the session has ended
+     */
+    public CompletionStage<String> accept(String nextOffer) {
+        try {
+            RemoteDescription next = negotiation.read(RemoteDescription.parse(nextOffer));
+            return loop.ask((now, engine) -> negotiation.accept(now, engine, next));
+        } catch (SdpException broken) {
+            return CompletableFuture.failedStage(broken);
         }
-        return made;
+    }
+
+    /**
+     * Learns the peer, where the session was started without {@link Builder#remote}. Checks that came before were answered; now their
+     * paths are proven, if they named the same ufrag (RFC 8445 section 7.3).
+     *
+     * @param credentials the peer's
+     * @param fingerprints of which its certificate must match one
+     * @param role this side's DTLS role, which the peer's answer has settled
+     * @return completes with this session; fails, and nothing has changed, with {@link IllegalStateException} if the peer is known already
+     *     or the session has ended, with {@link IllegalArgumentException} if the description has told another role
+     */
+    public CompletionStage<PeerSession> remote(
+            IceCredentials credentials, List<Fingerprint> fingerprints, DtlsRole role) {
+        Objects.requireNonNull(credentials, "credentials");
+        Objects.requireNonNull(role, "role");
+        List<Fingerprint> known = List.copyOf(fingerprints);
+        return loop.ask((now, engine) -> {
+            negotiation.learn(now, engine, credentials, known, role);
+            return this;
+        });
+    }
+
+    /**
+     * Learns the peer from its answer to this side's offer; otherwise as {@link #remote}.
+     *
+     * @param answerSdp the whole session description
+     * @return completes with this session; fails, and nothing has changed, with {@link dev.floe.sdp.SdpException} if the answer breaks a
+     *     rule, with {@link IllegalStateException} if the peer is known already or the session has ended
+     */
+    public CompletionStage<PeerSession> remoteAnswer(String answerSdp) {
+        try {
+            RemoteDescription answered = negotiation.read(RemoteDescription.parseAnswer(answerSdp));
+            return loop.ask((now, engine) -> {
+                negotiation.learn(now, engine, answered);
+                return this;
+            });
+        } catch (SdpException broken) {
+            return CompletableFuture.failedStage(broken);
+        }
     }
 
     /** Completes with the first selected pair; fails with {@link SessionEndedException} if the session ends before. */
@@ -198,11 +286,11 @@ public final class PeerSession {
     /** Collects what a session is made of. Not thread-safe. Every setter throws {@link IllegalArgumentException}, naming field and rule. */
     public static final class Builder {
         private @Nullable InetSocketAddress bind;
-        private @Nullable InetAddress advertise;
+        private List<InetAddress> advertise = List.of();
         private @Nullable IceCredentials local;
         private @Nullable IceCredentials remote;
         private List<Fingerprint> fingerprints = List.of();
-        private DtlsRole role = DtlsRole.SERVER;
+        private @Nullable DtlsRole role;
         private final SlotChoice slots = new SlotChoice();
         private SessionListener listener = new SessionListener() {};
 
@@ -217,14 +305,20 @@ public final class PeerSession {
             if (address.isUnresolved()) {
                 throw new IllegalArgumentException("bind: " + address + " must be resolved");
             }
-            Addresses.requireDefinite("bind", address.getAddress());
+            Addresses.requireBindable("bind", address.getAddress());
             bind = address;
             return this;
         }
 
-        /** The address that the peer is told instead of the bound one: the public side of a 1:1 NAT that keeps ports. */
-        public Builder advertise(InetAddress address) {
-            advertise = Addresses.requireDefinite("advertise", address);
+        /**
+         * The addresses that the peer is told instead of the bound one. Each must lead to the bound address at the same port: that address
+         * itself, and the public sides of 1:1 NATs that keep ports. Another address of this machine does not, as a reply would leave from
+         * the bound one. The first is the description's default.
+         *
+         * @param addresses at least one; all different, and of the bound address's IP version
+         */
+        public Builder advertise(InetAddress... addresses) {
+            advertise = Addresses.requireDifferent("advertise", addresses);
             return this;
         }
 
@@ -234,7 +328,11 @@ public final class PeerSession {
             return this;
         }
 
-        /** The peer's credentials: {@code a=ice-ufrag} and {@code a=ice-pwd} of its description. Without them no path can be proven. */
+        /**
+         * The peer's credentials: {@code a=ice-ufrag} and {@code a=ice-pwd} of its description. If they are not known yet, because this
+         * side offers, leave them out: until {@link PeerSession#remote} or {@link PeerSession#remoteAnswer} brings them, checks are
+         * answered and nothing else is sent.
+         */
         public Builder remote(IceCredentials credentials) {
             remote = Objects.requireNonNull(credentials, "credentials");
             return this;
@@ -246,7 +344,7 @@ public final class PeerSession {
             return this;
         }
 
-        /** This side's DTLS role; {@code SERVER} if not given. */
+        /** This side's DTLS role; if not given, {@code SERVER} beside known {@link #remote} credentials, else left to the peer's answer. */
         public Builder role(DtlsRole role) {
             this.role = Objects.requireNonNull(role, "role");
             return this;
@@ -295,7 +393,7 @@ public final class PeerSession {
          * @return completes with the running session, or fails: with {@link java.net.BindException} if the address is not this
          *     machine's or the port is taken, with {@link java.io.IOException} if no socket can be opened, or with what a slot's
          *     factory threw
-         * @throws IllegalArgumentException if {@link #bind} is missing, or {@link #advertise} is of the other IP version
+         * @throws IllegalArgumentException if {@link #bind} is missing, or one of {@link #advertise} is of the other IP version
          */
         public CompletionStage<PeerSession> start() {
             SessionPlan plan = plan();
@@ -312,12 +410,18 @@ public final class PeerSession {
             if (address == null) {
                 throw new IllegalArgumentException("bind: must be given");
             }
-            Optional<InetAddress> shown = Optional.ofNullable(advertise);
-            shown.ifPresent(other -> Addresses.requireSameVersion(address.getAddress(), other));
+            advertise.forEach(other -> Addresses.requireSameVersion(address.getAddress(), other));
             IceCredentials own = local == null ? Drawn.credentials() : local;
-            EngineConfig engine = slots.engine(own, Optional.ofNullable(remote), role, fingerprints);
+            DtlsRole wanted = role == null ? DtlsRole.SERVER : role;
+            Optional<DtlsRole> told = remote == null ? Optional.ofNullable(role) : Optional.of(wanted);
+            EngineConfig engine = slots.engine(own, Optional.ofNullable(remote), wanted, fingerprints);
             return new SessionPlan(
-                    address.getAddress(), PortRange.only(address.getPort()), shown, engine, Optional.empty(), listener);
+                    address.getAddress(),
+                    PortRange.only(address.getPort()),
+                    advertise,
+                    engine,
+                    Opening.elsewhere(told, slots.kinds()),
+                    listener);
         }
     }
 }

@@ -3,14 +3,16 @@ package dev.floe.session;
 import dev.floe.engine.EngineConfig;
 import dev.floe.ice.ConsentPolicy;
 import dev.floe.sdp.RemoteDescription;
+import dev.floe.sdp.SdpException;
 import dev.floe.slot.DataSlot;
+import dev.floe.slot.DtlsRole;
 import dev.floe.slot.DtlsSlot;
 import dev.floe.slot.MediaSlot;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PeerSessions implements AutoCloseable {
     private final InetAddress address;
-    private final Optional<InetAddress> advertise;
+    private final List<InetAddress> advertise;
     private final PortRange ports;
     private final SlotChoice slots;
     private final EventLoops loops;
@@ -31,7 +33,7 @@ public final class PeerSessions implements AutoCloseable {
 
     private PeerSessions(Builder builder, InetAddress address) {
         this.address = address;
-        this.advertise = Optional.ofNullable(builder.advertise);
+        this.advertise = builder.advertise;
         this.ports = builder.ports;
         this.slots = builder.slots.copy();
         this.loops = new EventLoops(builder.transport, builder.eventLoops);
@@ -58,21 +60,39 @@ public final class PeerSessions implements AutoCloseable {
     public CompletionStage<PeerSession> accept(String offerSdp, SessionListener listener) {
         Objects.requireNonNull(listener, "listener");
         try {
-            SessionPlan plan = plan(RemoteDescription.parse(offerSdp).accepting(slots.kinds()), listener);
-            register.reserve();
-            return SessionStart.begin(loops, plan, register);
-        } catch (IllegalArgumentException | IllegalStateException refused) {
+            RemoteDescription offer = RemoteDescription.parse(offerSdp).accepting(slots.kinds());
+            return start(Opening.answering(offer, slots.kinds()), listener);
+        } catch (SdpException refused) {
             return CompletableFuture.failedStage(refused);
         }
     }
 
-    private SessionPlan plan(RemoteDescription offer, SessionListener listener) {
+    /**
+     * Makes an offer of data channels: a session is started, whose {@link PeerSession#offer} goes to the peer, and whose
+     * {@link PeerSession#remoteAnswer} takes the answer. Never blocks. The peer has {@link Builder#connectTimeout} from now; its checks
+     * are answered before its answer is known, and nothing else is sent until then.
+     *
+     * @param listener hears what happens to the session
+     * @return completes on an event loop with the running session, whose socket is bound, or fails as {@link #accept} does
+     */
+    public CompletionStage<PeerSession> offer(SessionListener listener) {
+        Objects.requireNonNull(listener, "listener");
+        return start(Opening.offering(slots.kinds()), listener);
+    }
+
+    private CompletionStage<PeerSession> start(Opening opening, SessionListener listener) {
+        try {
+            register.reserve();
+        } catch (IllegalStateException refused) {
+            return CompletableFuture.failedStage(refused);
+        }
         EngineConfig engine = slots.engine(
                 Drawn.credentials(),
-                Optional.of(offer.credentials()),
-                offer.answerRole(Optional.empty()),
-                offer.fingerprints());
-        return new SessionPlan(address, ports, advertise, engine, Optional.of(offer), listener);
+                opening.peer().map(RemoteDescription::credentials),
+                opening.role().orElse(DtlsRole.SERVER),
+                opening.peer().map(RemoteDescription::fingerprints).orElse(List.of()));
+        return SessionStart.begin(
+                loops, new SessionPlan(address, ports, advertise, engine, opening, listener), register);
     }
 
     /** Returns those that live at this moment, the oldest first. The collection does not change any more. */
@@ -110,7 +130,7 @@ public final class PeerSessions implements AutoCloseable {
         private static final int MOST_EVENT_LOOPS = 1024;
 
         private @Nullable InetAddress address;
-        private @Nullable InetAddress advertise;
+        private List<InetAddress> advertise = List.of();
         private PortRange ports = PortRange.only(0);
         private final SlotChoice slots = new SlotChoice();
         private int maxSessions = 10_000;
@@ -134,13 +154,19 @@ public final class PeerSessions implements AutoCloseable {
          * @param address an address of this machine, not the wildcard
          */
         public Builder address(InetAddress address) {
-            this.address = Addresses.requireDefinite("address", address);
+            this.address = Addresses.requireBindable("address", address);
             return this;
         }
 
-        /** The address that answers show instead of the bound one: the public side of a 1:1 NAT that keeps ports. */
-        public Builder advertise(InetAddress publicAddress) {
-            this.advertise = Addresses.requireDefinite("advertise", publicAddress);
+        /**
+         * The addresses that answers show instead of the bound one. Each must lead to the bound address at the same port: that address
+         * itself, and the public sides of 1:1 NATs that keep ports. Another address of this machine does not, as a reply would leave from
+         * the bound one. The first is the default that m-lines name.
+         *
+         * @param addresses at least one; all different, and of the bound address's IP version
+         */
+        public Builder advertise(InetAddress... addresses) {
+            this.advertise = Addresses.requireDifferent("advertise", addresses);
             return this;
         }
 
@@ -214,7 +240,7 @@ public final class PeerSessions implements AutoCloseable {
         /**
          * Makes them. Threads start with the first session.
          *
-         * @throws IllegalArgumentException if the address is missing or not this machine's, if {@link #advertise} is of the other IP
+         * @throws IllegalArgumentException if the address is missing or not this machine's, if one of {@link #advertise} is of the other IP
          *     version, if there is no DTLS slot or it does not know its fingerprint, or if the transport does not load
          * @throws java.io.UncheckedIOException if no socket can be opened to try the address
          */
@@ -223,9 +249,7 @@ public final class PeerSessions implements AutoCloseable {
             if (bound == null) {
                 throw new IllegalArgumentException("address: must be given");
             }
-            if (advertise != null) {
-                Addresses.requireSameVersion(bound, advertise);
-            }
+            advertise.forEach(shown -> Addresses.requireSameVersion(bound, shown));
             if (slots.fingerprint().isEmpty()) {
                 throw new IllegalArgumentException(
                         "dtls: must be given, and know its fingerprint (RFC 8122 section 5)");

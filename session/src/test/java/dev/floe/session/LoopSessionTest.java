@@ -94,9 +94,9 @@ class LoopSessionTest {
         return new SessionPlan(
                 LOOPBACK,
                 PortRange.only(0),
-                Optional.empty(),
+                List.of(),
                 slots.engine(Drawn.credentials(), Optional.of(peer.credentials), DtlsRole.SERVER, List.of()),
-                Optional.empty(),
+                Opening.elsewhere(Optional.of(DtlsRole.SERVER), slots.kinds()),
                 new SessionListener() {});
     }
 

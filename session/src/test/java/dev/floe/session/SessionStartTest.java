@@ -51,9 +51,9 @@ class SessionStartTest {
         return new SessionPlan(
                 InetAddress.getLoopbackAddress(),
                 ports,
-                Optional.empty(),
+                List.of(),
                 slots.engine(Drawn.credentials(), Optional.of(Drawn.credentials()), DtlsRole.SERVER, List.of()),
-                Optional.empty(),
+                Opening.elsewhere(Optional.of(DtlsRole.SERVER), slots.kinds()),
                 new SessionListener() {});
     }
 

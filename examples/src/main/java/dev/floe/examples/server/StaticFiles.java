@@ -26,7 +26,7 @@ final class StaticFiles {
         Map<String, Handler> files = new LinkedHashMap<>();
         files.put("/", file("index.html", "text/html; charset=utf-8"));
         files.put("/floe.css", file("floe.css", "text/css; charset=utf-8"));
-        for (String script : new String[] {"main", "api", "session", "view", "chart", "words"}) {
+        for (String script : new String[] {"main", "api", "session", "view", "chart", "words", "sdp"}) {
             files.put("/" + script + ".js", file(script + ".js", "text/javascript; charset=utf-8"));
         }
         files.put("/favicon.svg", file("favicon.svg", "image/svg+xml"));

@@ -7,12 +7,19 @@ import java.util.HexFormat;
 final class Secrets {
     private static final int BITS = 128;
 
-    private final SecureRandom random = new SecureRandom();
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private Secrets() {}
 
     /** Returns 128 random bits as 32 hex digits. */
-    String draw() {
+    static String draw() {
         byte[] bytes = new byte[BITS / 8];
-        random.nextBytes(bytes);
+        RANDOM.nextBytes(bytes);
         return HexFormat.of().formatHex(bytes);
+    }
+
+    /** Returns a strong entity tag with its quotes (RFC 9110 section 8.8.3). */
+    static String drawTag() {
+        return '"' + draw() + '"';
     }
 }

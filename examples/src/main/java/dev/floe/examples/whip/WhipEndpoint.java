@@ -30,7 +30,6 @@ public final class WhipEndpoint implements Handler {
     private final PeerSessions peers;
     private final SessionRegistry registry;
     private final SessionListener listener;
-    private final Secrets secrets = new Secrets();
 
     /**
      * Makes the endpoint.
@@ -65,21 +64,11 @@ public final class WhipEndpoint implements Handler {
     }
 
     private CompletionStage<Response> accept(String offer) {
-        return accepted(offer)
-                .thenApply(session -> created(session, IceLines.of(offer)))
-                .exceptionally(WhipEndpoint::refusal);
+        return peers.accept(offer, listener).thenApply(this::created).exceptionally(WhipEndpoint::refusal);
     }
 
-    private CompletionStage<PeerSession> accepted(String offer) {
-        try {
-            return peers.accept(offer, listener);
-        } catch (SdpException bad) {
-            return CompletableFuture.failedStage(bad);
-        }
-    }
-
-    private Response created(PeerSession peer, IceLines offer) {
-        WhipSession session = new WhipSession(peer, secrets.draw(), '"' + secrets.draw() + '"', offer);
+    private Response created(PeerSession peer) {
+        WhipSession session = new WhipSession(peer, Secrets.draw());
         registry.add(session);
         return Response.of(CREATED)
                 .header(HttpHeaderNames.LOCATION, "/whip/" + session.token())

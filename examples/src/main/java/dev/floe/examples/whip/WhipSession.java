@@ -5,20 +5,20 @@ import dev.floe.status.SessionEnd;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 
 /** A session that was opened by POST, and what HTTP has to know of it. Thread-safe; {@code toString} hides its secrets. */
 public final class WhipSession {
     private final PeerSession peer;
     private final String token;
-    private final String entityTag;
-    private final IceLines offer;
     private final long openedNanos = System.nanoTime();
+    private volatile String entityTag = Secrets.drawTag();
+    private CompletableFuture<?> last = CompletableFuture.completedFuture(null);
 
-    WhipSession(PeerSession peer, String token, String entityTag, IceLines offer) {
+    WhipSession(PeerSession peer, String token) {
         this.peer = peer;
         this.token = token;
-        this.entityTag = entityTag;
-        this.offer = offer;
     }
 
     /** Returns the session itself. */
@@ -49,13 +49,24 @@ public final class WhipSession {
         return token;
     }
 
-    /** Returns the entity tag with its quotes. */
+    /** Returns the entity tag with its quotes. It names the ICE session, and changes when ICE restarts (RFC 9725 section 4.3.1). */
     String entityTag() {
         return entityTag;
     }
 
-    IceLines offer() {
-        return offer;
+    /** Draws another entity tag, and returns it. */
+    String renewEntityTag() {
+        String renewed = Secrets.drawTag();
+        entityTag = renewed;
+        return renewed;
+    }
+
+    /** Handles one request when those before it are done, so that what one of them finds holds until it has acted. */
+    synchronized <T> CompletionStage<T> inTurn(Supplier<CompletionStage<T>> request) {
+        CompletableFuture<T> mine =
+                last.handle((done, failed) -> request.get()).thenCompose(stage -> stage).toCompletableFuture();
+        last = mine;
+        return mine.copy();
     }
 
     @Override

@@ -52,7 +52,7 @@ final class PageAndTokenTest {
         for (String name : new String[] {"favicon.svg", "floe.css", "main.js"}) {
             assertTrue(page.contains('"' + name + '"'), name);
         }
-        for (String module : new String[] {"api", "session", "view", "words", "chart"}) {
+        for (String module : new String[] {"api", "session", "view", "words", "chart", "sdp"}) {
             assertEquals(200, http.get("/" + module + ".js").statusCode(), module);
         }
         assertFalse(page.contains("http:") || page.contains("https:"), "the page names another server");

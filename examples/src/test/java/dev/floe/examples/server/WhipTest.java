@@ -186,14 +186,6 @@ final class WhipTest {
     }
 
     @Test
-    void refusesToRestartIceForNow() throws Exception {
-        HttpResponse<String> refused =
-                http.call("PATCH", open(), FRAGMENT, credentials("newU", "anotherPasswordOfGoodLength"));
-        assertEquals(422, refused.statusCode());
-        assertTrue(Http.json(refused).path("detail").asText().contains("not yet supported"), refused.body());
-    }
-
-    @Test
     void refusesAPatchOfAnotherMediaType() throws Exception {
         HttpResponse<String> refused = http.call("PATCH", open(), "application/sdp", CANDIDATE);
         assertEquals(415, refused.statusCode());

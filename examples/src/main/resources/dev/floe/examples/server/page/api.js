@@ -18,10 +18,17 @@ export class Api {
     sessionStorage.setItem(KEY, token);
   }
 
-  /** Sends an offer; resolves to the answer and the URL at which the session can be ended. */
+  /** Sends an offer; resolves to the answer, the URL of the session, and its entity tag. */
   async offer(sdp) {
     const response = await this.#fetch('/whip', { method: 'POST', body: sdp, headers: { 'Content-Type': 'application/sdp' } });
-    return { answer: await response.text(), url: response.headers.get('Location') };
+    return { answer: await response.text(), url: response.headers.get('Location'), tag: response.headers.get('ETag') };
+  }
+
+  /** Restarts ICE of the session that has this tag; resolves to what the server says to it, and the next tag. */
+  async restart(url, tag, fragment) {
+    const headers = { 'Content-Type': 'application/trickle-ice-sdpfrag', 'If-Match': tag };
+    const response = await this.#fetch(url, { method: 'PATCH', body: fragment, headers });
+    return { fragment: await response.text(), tag: response.headers.get('ETag') };
   }
 
   /** Ends a session. Works while the page goes away, too; that the session may be over already is no fault. */

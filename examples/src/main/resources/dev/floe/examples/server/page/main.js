@@ -10,6 +10,7 @@ const view = new View();
 let session = null;
 let watching = null;
 let ended = false;
+let restarting = false;
 
 async function connect() {
   session?.close();
@@ -17,6 +18,7 @@ async function connect() {
   session = mine;
   ended = false;
   view.clear();
+  view.restartable(false);
   view.ask(false);
   view.state('connecting');
   listen(mine);
@@ -39,14 +41,35 @@ function listen(mine) {
     if (state === 'closed') {
       view.closed();
     }
+    view.restartable(state === 'connected' && !restarting);
   });
   on('ice', state => view.log(`Connectivity: ${state}.`));
   on('dtls', state => view.log(`Encryption: ${state}.`));
   on('step', step => view.step(step.name, step.millis));
 }
 
+async function restart() {
+  const mine = session;
+  restarting = true;
+  view.restartable(false);
+  view.log('Connectivity begins anew, under new names. Data keeps flowing.');
+  try {
+    await mine.restart();
+    view.log('The server has new names, too. Encryption stays as agreed.');
+  } catch (fault) {
+    view.log(`The restart failed. ${reasonOf(fault)}`);
+  } finally {
+    restarting = false;
+    view.restartable(session?.pc.connectionState === 'connected');
+  }
+}
+
+function reasonOf(fault) {
+  return fault instanceof Refused ? fault.message : 'The server does not answer.';
+}
+
 function refuse(fault) {
-  const reason = fault instanceof Refused ? fault.message : 'The server does not answer.';
+  const reason = reasonOf(fault);
   view.state('refused', reason);
   view.log(reason);
   view.ask(fault.status === 401);
@@ -87,6 +110,7 @@ async function look() {
   }
 }
 
+document.getElementById('restart').addEventListener('click', restart);
 document.getElementById('reconnect').addEventListener('click', connect);
 document.getElementById('close').addEventListener('click', () => session?.close());
 document.getElementById('ask').addEventListener('submit', event => {

@@ -1,8 +1,12 @@
 // One connection of this browser to a Floe session.
 
+import { fragmentOf, renewed, ufragOf } from './sdp.js';
+
 export class Session extends EventTarget {
   #api;
   #url = null;
+  #tag = null;
+  #answer = null;
   #startedAt = performance.now();
   #done = new Set();
   pc = new RTCPeerConnection();
@@ -22,16 +26,34 @@ export class Session extends EventTarget {
     await this.pc.setLocalDescription();
     this.#startedAt = performance.now();
     this.#step('offer');
-    const { answer, url } = await this.#api.offer(this.pc.localDescription.sdp);
+    const { answer, url, tag } = await this.#api.offer(this.pc.localDescription.sdp);
     this.#url = url;
+    this.#tag = tag;
+    this.#answer = answer;
     if (this.closedHere) {
       await this.#api.end(url);
       return;
     }
-    this.ufrag = /^a=ice-ufrag:(\S+)/m.exec(answer)?.[1] ?? null;
+    this.ufrag = ufragOf(answer);
     await this.pc.setRemoteDescription({ type: 'answer', sdp: answer });
     this.#step('answer');
     this.pc.sctp.transport.addEventListener('statechange', () => this.#dtlsChanged());
+  }
+
+  /** Looks for a path anew under new credentials, while the old one goes on. What was agreed on by DTLS stays. */
+  async restart() {
+    this.pc.restartIce();
+    await this.pc.setLocalDescription();
+    try {
+      const { fragment, tag } = await this.#api.restart(this.#url, this.#tag, fragmentOf(this.pc.localDescription.sdp));
+      this.#tag = tag;
+      this.#answer = renewed(this.#answer, fragment);
+    } catch (fault) {
+      await this.pc.setLocalDescription({ type: 'rollback' });
+      throw fault;
+    }
+    this.ufrag = ufragOf(this.#answer);
+    await this.pc.setRemoteDescription({ type: 'answer', sdp: this.#answer });
   }
 
   /** Closes both ends; the one here says goodbye by DTLS, the other is told by HTTP as well, in case that got lost. */

@@ -73,6 +73,10 @@ export class View {
     }
   }
 
+  restartable(possible) {
+    element('restart').disabled = !possible;
+  }
+
   feed(kind) {
     const words = { live: 'live, once a second', asking: 'asked for, once a second', off: 'the server does not answer' };
     put('feed', words[kind], kind);
