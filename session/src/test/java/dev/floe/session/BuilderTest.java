@@ -55,6 +55,19 @@ class BuilderTest {
                                 .advertise(public4)
                                 .dtls(new FakeDtls())
                                 .build()),
+                row("advertise: must name at least one address", () -> many().advertise()),
+                row(
+                        "advertise: must not name 192.0.2.1 twice: there is one candidate for each IP address (RFC 8445 section 5.2)",
+                        () -> one().advertise(public4, public4)),
+                row(
+                        "address: fe80::1%nowhere names no interface of this machine",
+                        () -> many().address("fe80::1%nowhere")),
+                row(
+                        "address: the zone of fe80:0:0:0:0:0:0:1%99999 is no interface of this machine",
+                        () -> many().address("fe80::1%99999")),
+                row(
+                        "bind: fe80:0:0:0:0:0:0:1 must have a zone, as in fe80::1%eth0 (RFC 4007 section 11)",
+                        () -> one().bind(new InetSocketAddress("fe80::1", 0))),
                 row("ports: must be 1 to 65535 and in order, are 0 to 9", () -> many().ports(0, 9)),
                 row("ports: must be 1 to 65535 and in order, are 9 to 8", () -> many().ports(9, 8)),
                 row("ports: must be 1 to 65535 and in order, are 9 to 65536", () -> many().ports(9, 65536)),

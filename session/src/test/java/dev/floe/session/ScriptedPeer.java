@@ -20,7 +20,9 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -28,17 +30,21 @@ import java.util.concurrent.TimeUnit;
 final class ScriptedPeer {
     static final long PATIENCE_SECONDS = 10;
 
-    final IceCredentials credentials = IceCredentials.generate(new SecureRandom());
+    volatile IceCredentials credentials = IceCredentials.generate(new SecureRandom());
     final BlockingQueue<Integer> responses = new LinkedBlockingQueue<>();
     final BlockingQueue<Long> checks = new LinkedBlockingQueue<>();
+    /** The USERNAMEs of the session's checks. */
+    final BlockingQueue<String> checkedAs = new LinkedBlockingQueue<>();
     final BlockingQueue<byte[]> payloads = new LinkedBlockingQueue<>();
 
+    private final Map<String, IceCredentials> generations = new ConcurrentHashMap<>();
     private final SecureRandom random = new SecureRandom();
     private final DatagramSocket socket;
     private final Thread reader;
     private volatile boolean silent;
 
     ScriptedPeer(InetAddress host) throws IOException {
+        generations.put(credentials.ufrag(), credentials);
         socket = new DatagramSocket(new InetSocketAddress(host, 0));
         reader = new Thread(this::read, "scripted-peer");
         reader.start();
@@ -48,8 +54,25 @@ final class ScriptedPeer {
         return (InetSocketAddress) socket.getLocalSocketAddress();
     }
 
+    /** Draws new credentials, beside which the old ones still answer checks. */
+    IceCredentials renew() {
+        IceCredentials fresh = IceCredentials.generate(random);
+        generations.put(fresh.ufrag(), fresh);
+        credentials = fresh;
+        return fresh;
+    }
+
     /** Returns an offer of a data channel with this peer's credentials. */
     String offer() {
+        return description("actpass");
+    }
+
+    /** Returns an answer to such an offer. */
+    String answer() {
+        return description("active");
+    }
+
+    private String description(String setup) {
         return String.join(
                 "\r\n",
                 "v=0",
@@ -63,7 +86,7 @@ final class ScriptedPeer {
                 "a=ice-ufrag:" + credentials.ufrag(),
                 "a=ice-pwd:" + credentials.password(),
                 "a=fingerprint:" + FakeDtls.FINGERPRINT,
-                "a=setup:actpass",
+                "a=setup:" + setup,
                 "a=sctp-port:5000",
                 "");
     }
@@ -78,17 +101,22 @@ final class ScriptedPeer {
     }
 
     void check(PeerSession session, String password) throws IOException {
-        IceCredentials theirs = session.description().credentials();
+        IceCredentials theirs = IceCredentials.of(session.description().credentials().ufrag(), password);
+        check(session.localAddress(), theirs, credentials);
+    }
+
+    /** Sends a check that nominates under credentials of any generation. */
+    void check(InetSocketAddress to, IceCredentials theirs, IceCredentials mine) throws IOException {
         ByteBuffer request = new StunBuilder(new StunCrypto())
                 .begin(StunClass.REQUEST, StunMethod.BINDING, random.nextInt(), random.nextLong())
-                .attribute(Attribute.USERNAME, (theirs.ufrag() + ":" + credentials.ufrag()).getBytes(US_ASCII))
+                .attribute(Attribute.USERNAME, (theirs.ufrag() + ":" + mine.ufrag()).getBytes(US_ASCII))
                 .longAttribute(Attribute.ICE_CONTROLLING, random.nextLong())
                 .flag(Attribute.USE_CANDIDATE)
                 .intAttribute(Attribute.PRIORITY, 1862270975)
-                .integrity(IntegrityKey.of(password))
+                .integrity(IntegrityKey.of(theirs.password()))
                 .fingerprint()
                 .finish();
-        send(session.localAddress(), request);
+        send(to, request);
     }
 
     void send(InetSocketAddress to, byte[] datagram) throws IOException {
@@ -109,6 +137,14 @@ final class ScriptedPeer {
     /** Returns when the next check arrived. */
     long awaitCheck() throws InterruptedException {
         return await(checks);
+    }
+
+    /** Waits for a check with this USERNAME, past others. */
+    void awaitCheckAs(String username) throws InterruptedException {
+        String name = await(checkedAs);
+        while (!name.equals(username)) {
+            name = await(checkedAs);
+        }
     }
 
     byte[] awaitPayload() throws InterruptedException {
@@ -145,6 +181,7 @@ final class ScriptedPeer {
             responses.add(message.errorCode());
         } else {
             checks.add(System.nanoTime());
+            checkedAs.add(message.text(Attribute.USERNAME).orElseThrow());
             if (!silent) {
                 answer(message, (InetSocketAddress) packet.getSocketAddress());
             }
@@ -153,7 +190,8 @@ final class ScriptedPeer {
 
     private void answer(StunMessage check, InetSocketAddress source) throws IOException {
         StunCrypto crypto = new StunCrypto();
-        IntegrityKey key = IntegrityKey.of(credentials.password());
+        String ufrag = check.text(Attribute.USERNAME).orElseThrow().split(":", -1)[0];
+        IntegrityKey key = IntegrityKey.of(generations.get(ufrag).password());
         assertTrue(check.hasValidIntegrity(crypto, key));
         send(
                 source,
