@@ -67,6 +67,22 @@ class ConsentRulesTest {
                 rig.agent.consent(rig.now() + EXPIRY.toNanos() + nanos));
     }
 
+    @Tag("C8")
+    @Test
+    void countsAsLostWhatNobodyAnsweredInTime() {
+        rig.connect(PEER);
+        rig.out.clear();
+        rig.advanceMillis(1500);
+        long unanswered = rig.out.checksTo(PEER).size();
+        assertTrue(unanswered > 0);
+
+        rig.live(PEER, EXPIRY.minusSeconds(2));
+        assertEquals(0, rig.counters.checksLost);
+
+        rig.live(PEER, Duration.ofSeconds(4));
+        assertEquals(unanswered, rig.counters.checksLost);
+    }
+
     @Tag("C4")
     @Tag("C9")
     @Test

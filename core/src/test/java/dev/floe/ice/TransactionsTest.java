@@ -41,8 +41,8 @@ class TransactionsTest {
         int kind = random.nextInt(10);
         if (kind < 7) {
             Entry entry = new Entry(now, random.nextInt(), random.nextLong(), path(now));
-            transactions.add(now, entry.high(), entry.low(), entry.path());
             model.add(entry);
+            assertEquals(model.size() > 64, transactions.add(now, entry.high(), entry.low(), entry.path()));
             if (model.size() > 64) {
                 model.remove(0);
             }
@@ -53,8 +53,9 @@ class TransactionsTest {
         } else if (kind == 8) {
             int age = random.nextInt(400);
             long limit = now;
-            transactions.expire(now, age);
+            int before = model.size();
             model.removeIf(entry -> limit - entry.at() >= age);
+            assertEquals(before - model.size(), transactions.expire(now, age));
         } else if (random.nextInt(50) == 0) {
             transactions.clear();
             model.clear();

@@ -32,6 +32,16 @@ class IceRestartTest {
     }
 
     @Test
+    void comparesWithTheCredentialsThatAFragmentBrought() {
+        RemoteDescription next = RemoteDescription.parse(change(changed("ufrag:F7gI", "ufrag:F7gJ"), PASSWORD, OTHER_PASSWORD));
+        RemoteDescription former = RemoteDescription.parse(DATA).withCredentials(next.credentials());
+
+        assertEquals(next.credentials(), former.credentials());
+        assertFalse(next.restarts(former, former.localRole()));
+        assertTrue(RemoteDescription.parse(DATA).restarts(former, former.localRole()));
+    }
+
+    @Test
     void bothCredentialsAnewRestart() {
         assertTrue(restarts(change(changed("ufrag:F7gI", "ufrag:F7gJ"), PASSWORD, OTHER_PASSWORD)));
     }

@@ -21,7 +21,6 @@ import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -192,8 +191,7 @@ final class ScriptedPeer {
     private void answer(StunMessage check, InetSocketAddress source) throws IOException {
         StunCrypto crypto = new StunCrypto();
         String ufrag = check.text(Attribute.USERNAME).orElseThrow().split(":", -1)[0];
-        IntegrityKey key = IntegrityKey.of(
-                Objects.requireNonNull(generations.get(ufrag), ufrag).password());
+        IntegrityKey key = IntegrityKey.of(generations.get(ufrag).password());
         assertTrue(check.hasValidIntegrity(crypto, key));
         send(
                 source,
