@@ -35,6 +35,7 @@ final class ScriptedPeer {
     final BlockingQueue<Long> checks = new LinkedBlockingQueue<>();
     /** The USERNAMEs of the session's checks. */
     final BlockingQueue<String> checkedAs = new LinkedBlockingQueue<>();
+
     final BlockingQueue<byte[]> payloads = new LinkedBlockingQueue<>();
 
     private final Map<String, IceCredentials> generations = new ConcurrentHashMap<>();
@@ -101,7 +102,8 @@ final class ScriptedPeer {
     }
 
     void check(PeerSession session, String password) throws IOException {
-        IceCredentials theirs = IceCredentials.of(session.description().credentials().ufrag(), password);
+        IceCredentials theirs =
+                IceCredentials.of(session.description().credentials().ufrag(), password);
         check(session.localAddress(), theirs, credentials);
     }
 
