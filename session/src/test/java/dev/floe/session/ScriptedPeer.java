@@ -21,6 +21,7 @@ import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -193,7 +194,8 @@ final class ScriptedPeer {
     private void answer(StunMessage check, InetSocketAddress source) throws IOException {
         StunCrypto crypto = new StunCrypto();
         String ufrag = check.text(Attribute.USERNAME).orElseThrow().split(":", -1)[0];
-        IntegrityKey key = IntegrityKey.of(generations.get(ufrag).password());
+        IntegrityKey key = IntegrityKey.of(
+                Objects.requireNonNull(generations.get(ufrag), ufrag).password());
         assertTrue(check.hasValidIntegrity(crypto, key));
         send(
                 source,
