@@ -24,8 +24,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One peer session without its socket: it tells protocols apart, holds back what is not to be believed yet, gates what leaves, and feeds the agent
- * and the slots. It keeps the contract of machines that {@link dev.floe.ice} states.
+ * One peer session without its socket: it tells protocols apart, holds back what is not to be believed yet, gates what
+ * leaves, and feeds the agent and the slots. It keeps the contract of machines that {@link dev.floe.ice} states.
  */
 public final class PeerEngine {
     /** ICE may be connected this long without DTLS. */
@@ -79,6 +79,14 @@ public final class PeerEngine {
             return;
         }
         enter();
+        try {
+            dispatch(now, source, datagram);
+        } finally {
+            leave(now);
+        }
+    }
+
+    private void dispatch(long now, InetSocketAddress source, ByteBuffer datagram) {
         PacketKind kind =
                 datagram.hasRemaining() ? PacketKind.of(datagram.get(datagram.position())) : PacketKind.UNKNOWN;
         switch (kind) {
@@ -86,7 +94,6 @@ public final class PeerEngine {
             case DTLS, MEDIA -> onPayload(now, source, kind, datagram);
             case ZRTP, QUIC, UNKNOWN -> counters.drop(DropReason.UNKNOWN_KIND);
         }
-        leave(now);
     }
 
     private void onPayload(long now, InetSocketAddress source, PacketKind kind, ByteBuffer datagram) {
@@ -109,26 +116,19 @@ public final class PeerEngine {
 
     /** Does what is due. Calling it early does nothing, calling it late stretches nothing. */
     public void onTimeout(long now) {
-        if (isEnded()) {
-            return;
-        }
-        enter();
-        agent.onTimeout(now);
-        if (end == null) {
-            slots.onTimeout(now);
-            if (isSecuringOverdue(now)) {
-                endBy(now, EndReason.DTLS_FAILED, null);
+        input(now, () -> {
+            agent.onTimeout(now);
+            if (end == null) {
+                slots.onTimeout(now);
+                if (isAwaitingDtls() && now - secureBy >= 0) {
+                    endBy(now, EndReason.DTLS_FAILED, null);
+                }
             }
-        }
-        leave(now);
+        });
     }
 
     private boolean isAwaitingDtls() {
         return slots.hasDtls() && connectedOnce && slots.state() != DtlsState.CONNECTED;
-    }
-
-    private boolean isSecuringOverdue(long now) {
-        return isAwaitingDtls() && now - secureBy >= 0;
     }
 
     /**
@@ -155,20 +155,18 @@ public final class PeerEngine {
 
     /** Runs a task that came through {@link EngineOutput#execute}; nothing happens once the session is over. */
     public void run(long now, SessionTask task) {
-        if (isEnded()) {
-            return;
-        }
-        enter();
-        try {
-            task.run(now);
-        } catch (Throwable fault) {
-            slots.fail(now, fault);
-        }
-        leave(now);
+        input(now, () -> {
+            try {
+                task.run(now);
+            } catch (Throwable fault) {
+                slots.fail(now, fault);
+            }
+        });
     }
 
     /**
-     * Learns the peer's description, where the session was started without it. Until then checks are answered, and nothing else is sent.
+     * Learns the peer's description, where the session was started without it. Until then checks are answered, and
+     * nothing else is sent.
      *
      * @param now the time in nanoseconds
      * @param remote the peer's credentials
@@ -210,7 +208,9 @@ public final class PeerEngine {
         }
     }
 
-    /** Closes in order: the slots may say goodbye, then {@link EngineOutput#onEnd} is called. Closing twice is harmless. */
+    /**
+     * Closes in order: the slots may say goodbye, then {@link EngineOutput#onEnd} is called. Closing twice is harmless.
+     */
     public void close(long now) {
         input(now, () -> endBy(now, EndReason.CLOSED, null));
     }
@@ -235,12 +235,19 @@ public final class PeerEngine {
         depth++;
     }
 
-    /** Does what an input has left to be done, once the outermost one is through: slots may call back in while they are called. */
+    /**
+     * Does what an input has left to be done, once the outermost one is through: slots may call back in while they are
+     * called. An input that throws, because the output did, must leave as well: otherwise the session could never be
+     * ended.
+     */
     private void leave(long now) {
-        if (depth == 1) {
-            settlePaths(now);
+        try {
+            if (depth == 1) {
+                settlePaths(now);
+            }
+        } finally {
+            depth--;
         }
-        depth--;
         SessionEnd due = end;
         if (depth == 0 && due != null && !finishing) {
             finish(now, due);
@@ -321,25 +328,7 @@ public final class PeerEngine {
 
     /** Returns a snapshot; works after the end too. */
     public PeerStats stats(long now) {
-        return new PeerStats(
-                end().map(over -> over.reason().finalState()).orElse(agent.state()),
-                slots.state(),
-                slots.cipherSuite(),
-                slots.version(),
-                consent(now),
-                agent.sinceProof(now),
-                agent.sinceHeard(now),
-                agent.roundTrip(),
-                agent.selected(),
-                counters.totals(),
-                counters.drops(),
-                counters.lastRefusal == 0 ? Optional.empty() : Optional.of(counters.lastRefusal));
-    }
-
-    private ConsentState consent(long now) {
-        return end().map(over -> over.reason().finalConsent())
-                .filter(consent -> consent != ConsentState.NONE)
-                .orElseGet(() -> ended ? ConsentState.NONE : agent.consent(now));
+        return Snapshot.take(now, agent, slots, counters, end().map(SessionEnd::reason));
     }
 
     /** What the agent tells. Paths are settled after the agent's input has returned, since slots may send. */
