@@ -4,12 +4,13 @@ import dev.floe.stun.Attribute;
 import dev.floe.stun.IntegrityKey;
 import dev.floe.stun.StunMessage;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The credentials of both sides between two ICE restarts, made ready for use: usernames as bytes, passwords as keys. The peer's half may
- * come later than the first checks (RFC 8445 section 7.3).
+ * The credentials of both sides between two ICE restarts, made ready for use: usernames as bytes, passwords as keys.
+ * The peer's half may come later than the first checks (RFC 8445 section 7.3).
  */
 final class Generation {
     private final int number;
@@ -20,6 +21,7 @@ final class Generation {
     private byte @Nullable [] usernameIn;
     private byte @Nullable [] usernameOut;
     private @Nullable IntegrityKey remoteKey;
+    private long highestNomination;
 
     /** Makes the credentials ready; {@code number} counts restarts. */
     Generation(int number, IceCredentials local, Optional<IceCredentials> remote) {
@@ -93,7 +95,19 @@ final class Generation {
     /** Returns whether a USERNAME that was accepted earlier is the peer's that is known by now. */
     boolean acceptsUsername(byte[] username) {
         byte[] expected = usernameIn;
-        return expected == null || java.util.Arrays.equals(expected, username);
+        return expected == null || Arrays.equals(expected, username);
+    }
+
+    /**
+     * Takes a numbered nomination, or returns false if a higher one came before. Each generation has a count of its
+     * own, so that a late check under former credentials does not hold up the nominations under new ones.
+     */
+    boolean nominates(long number) {
+        if (number < highestNomination) {
+            return false;
+        }
+        highestNomination = number;
+        return true;
     }
 
     private static byte[] ascii(String text) {

@@ -13,14 +13,13 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An ICE-lite agent (RFC 8445) for one component, which also asks for consent (RFC 7675).
  *
- * <p>It answers the peer's checks, proves each path with a check of its own before anything but STUN may go there, follows the peer's
- * nominations among proven paths, and ends when consent on the selected path is not renewed in time. It keeps the contract of machines
- * that this package states.
+ * <p>It answers the peer's checks, proves each path with a check of its own before anything but STUN may go there,
+ * follows the peer's nominations among proven paths, and ends when consent on the selected path is not renewed in time.
+ * It keeps the contract of machines that this package states.
  */
 public final class IceLiteAgent {
     /** Old credentials verify at most this long after a restart. */
@@ -30,7 +29,6 @@ public final class IceLiteAgent {
     private final Counters counters;
     private final IceOutput output;
     private final ConsentTimes times;
-    private final long connectTimeout;
     private final RequestValidator requestValidator;
     private final ResponseValidator responseValidator;
     private final Replies replies;
@@ -40,13 +38,8 @@ public final class IceLiteAgent {
     private final Nominations nominations = new Nominations();
     private final SeenIds seenIds = new SeenIds();
     private final RoundTrips roundTrips = new RoundTrips();
+    private final Lifecycle life;
 
-    private SessionState state = SessionState.NEW;
-    private @Nullable EndReason lost;
-    private boolean closed;
-    private boolean heard;
-    private long heardAt;
-    private long connectBy;
     private long overlapEndsAt;
 
     /**
@@ -63,14 +56,13 @@ public final class IceLiteAgent {
         this.counters = counters;
         this.output = output;
         this.times = ConsentTimes.of(config.consent());
-        this.connectTimeout = config.connectTimeout().toNanos();
+        this.life = new Lifecycle(now, config.connectTimeout(), output);
         this.requestValidator =
                 new RequestValidator(scratch.crypto, new Generation(0, config.local(), config.remote()));
         this.replies = new Replies(now, scratch, counters, output);
         this.checks = new Checks(scratch, counters, output, times);
         this.responseValidator = new ResponseValidator(scratch.crypto, checks.transactions());
         this.paths = new PathKeeper(checks, output);
-        this.connectBy = now + connectTimeout;
     }
 
     /**
@@ -82,7 +74,7 @@ public final class IceLiteAgent {
      */
     public void onDatagram(long now, InetSocketAddress source, ByteBuffer datagram) {
         endIfOver(now);
-        if (isEnded()) {
+        if (life.isEnded()) {
             counters.drop(DropReason.NO_CONSENT);
             return;
         }
@@ -96,7 +88,7 @@ public final class IceLiteAgent {
             case SUCCESS, ERROR -> onResponse(now, source, message);
             case INDICATION -> onIndication(message);
         }
-        updateState(now);
+        life.update(now, selection.path());
     }
 
     private void onIndication(StunMessage message) {
@@ -121,14 +113,14 @@ public final class IceLiteAgent {
         Path path = paths.live(now, source, generation);
         byte[] address = path == null ? source.getAddress().getAddress() : path.address();
         boolean fresh = seenIds.add(request.idLow());
-        boolean nominates = fresh && nominations.isNominating(request);
+        boolean nominates = fresh && nominations.isNominating(request, generation);
         replies.succeed(request, source, address, generation);
         if (!fresh) {
             counters.drop(DropReason.REPLAY);
             return;
         }
         counters.checksIn++;
-        hear(now);
+        life.hear(now);
         onFreshRequest(now, path == null ? paths.open(now, source, generation, request) : path, nominates);
     }
 
@@ -146,14 +138,6 @@ public final class IceLiteAgent {
         }
     }
 
-    private void hear(long now) {
-        if (!heard) {
-            heard = true;
-            connectBy = now + connectTimeout;
-        }
-        heardAt = now;
-    }
-
     private void onResponse(long now, InetSocketAddress source, StunMessage response) {
         Transactions transactions = checks.transactions();
         checks.expire(now);
@@ -165,7 +149,7 @@ public final class IceLiteAgent {
         }
         counters.responsesIn++;
         roundTrips.add(now - transactions.sentAt(responseValidator.transaction()));
-        hear(now);
+        life.hear(now);
         onAnswered(now, conclude());
     }
 
@@ -236,7 +220,7 @@ public final class IceLiteAgent {
      */
     public void onTimeout(long now) {
         endIfOver(now);
-        if (isEnded()) {
+        if (life.isEnded()) {
             return;
         }
         checks.expire(now);
@@ -250,20 +234,16 @@ public final class IceLiteAgent {
         if (selected != null && times.asks() && selected.checkDue(now)) {
             checks.ask(now, selected);
         }
-        updateState(now);
+        life.update(now, selection.path());
     }
 
     private void endIfOver(long now) {
-        if (isEnded()) {
+        if (life.isEnded()) {
             return;
         }
-        Path selected = selection.path();
-        if (selected == null) {
-            if (now - connectBy >= 0) {
-                lose(now, EndReason.NEVER_CONNECTED);
-            }
-        } else if (!selected.isConsenting(now)) {
-            lose(now, EndReason.CONSENT_EXPIRED);
+        EndReason overdue = life.overdue(now, selection.path());
+        if (overdue != null) {
+            lose(now, overdue);
         }
     }
 
@@ -274,11 +254,11 @@ public final class IceLiteAgent {
      * @return nanoseconds; 0 if due, {@link Long#MAX_VALUE} if nothing is scheduled
      */
     public long delayNanos(long now) {
-        if (isEnded()) {
+        if (life.isEnded()) {
             return Long.MAX_VALUE;
         }
         Path selected = selection.path();
-        long delay = selected == null ? connectBy - now : selectedDelay(now, selected);
+        long delay = selected == null ? life.untilConnect(now) : selectedDelay(now, selected);
         if (requestValidator.isOverlapping()) {
             delay = Math.min(delay, overlapEndsAt - now);
         }
@@ -295,25 +275,9 @@ public final class IceLiteAgent {
         return untilSilent > 0 && paths.proven().size() > 1 ? Math.min(delay, untilSilent) : delay;
     }
 
-    private void updateState(long now) {
-        if (isEnded()) {
-            return;
-        }
-        Path selected = selection.path();
-        SessionState next = heard ? SessionState.CHECKING : SessionState.NEW;
-        if (selected != null) {
-            next = selected.consent().doubtful(now) ? SessionState.DISCONNECTED : SessionState.CONNECTED;
-        }
-        if (next != state) {
-            state = next;
-            output.onState(next);
-        }
-    }
-
     private void lose(long now, EndReason reason) {
-        lost = reason;
         checks.transactions().clear();
-        output.onLost(now, reason);
+        life.lose(now, reason);
     }
 
     /**
@@ -328,8 +292,8 @@ public final class IceLiteAgent {
     }
 
     /**
-     * Learns the peer's credentials, where the agent was started without. Paths whose checks named another ufrag are forgotten, the others
-     * are proven now.
+     * Learns the peer's credentials, where the agent was started without. Paths whose checks named another ufrag are
+     * forgotten, the others are proven now.
      *
      * @throws IllegalStateException if they are known already
      */
@@ -346,8 +310,8 @@ public final class IceLiteAgent {
     }
 
     /**
-     * Restarts ICE (RFC 8445 section 9). Data stays on the selected path until one is nominated and proven under the new credentials; until
-     * then, but for 30 s at most, both verify.
+     * Restarts ICE (RFC 8445 section 9). Data stays on the selected path until one is nominated and proven under the
+     * new credentials; until then, but for 30 s at most, both verify.
      *
      * @param now the time in nanoseconds
      * @param local this side's new credentials
@@ -361,7 +325,6 @@ public final class IceLiteAgent {
         requestValidator.restart(
                 new Generation(former.number() + 1, local, Optional.of(remote)),
                 selected == null ? former : selected.generation());
-        nominations.restart();
         overlapEndsAt = now + OVERLAP;
         paths.forgetUnverified(requestValidator, selection.path());
     }
@@ -374,14 +337,14 @@ public final class IceLiteAgent {
 
     /** Ends the agent: nothing is sent or accepted any more. */
     public void close() {
-        closed = true;
+        life.close();
         checks.transactions().clear();
     }
 
     /** Returns whether application data may be sent to {@link #selected} at this moment. */
     public boolean maySend(long now) {
         Path selected = selection.path();
-        return !isEnded() && selected != null && selected.isConsenting(now);
+        return !life.isEnded() && selected != null && selected.isConsenting(now);
     }
 
     /** Returns whether data from {@code source} may be believed: it has answered our check, and its consent stands. */
@@ -405,23 +368,12 @@ public final class IceLiteAgent {
 
     /** Returns the state, as far as ICE decides on it: never {@code FAILED} or {@code CLOSED}. */
     public SessionState state() {
-        return state;
-    }
-
-    private boolean isEnded() {
-        return closed || lost != null;
+        return life.state();
     }
 
     /** Returns whether the peer consents to traffic on the selected path. */
     public ConsentState consent(long now) {
-        if (lost != null) {
-            return lost.finalConsent();
-        }
-        Path selected = selection.path();
-        if (selected == null) {
-            return ConsentState.NONE;
-        }
-        return selected.isConsenting(now) ? ConsentState.GRANTED : ConsentState.EXPIRED;
+        return life.consent(now, selection.path());
     }
 
     /** Returns how long ago consent on the selected path was last renewed; empty before there is one. */
@@ -432,7 +384,7 @@ public final class IceLiteAgent {
 
     /** Returns how long ago anything with valid integrity came; empty if never. */
     public Optional<Duration> sinceHeard(long now) {
-        return heard ? Optional.of(Duration.ofNanos(now - heardAt)) : Optional.empty();
+        return life.sinceHeard(now);
     }
 
     /** Returns the round-trip times of our checks; empty before the first answer. */

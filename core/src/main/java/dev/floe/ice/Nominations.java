@@ -4,36 +4,27 @@ import dev.floe.stun.Attribute;
 import dev.floe.stun.StunMessage;
 
 /**
- * Whether a request nominates its path. USE-CANDIDATE does (RFC 8445 section 8.1.1). Where renomination was agreed on, the request with the highest
- * NOMINATION does, so that a check of the former pair that arrives late takes nothing back (draft-thatcher-ice-renomination).
+ * Whether a request nominates its path. USE-CANDIDATE does (RFC 8445 section 8.1.1). Where renomination was agreed on,
+ * the request with the highest NOMINATION does, so that a check of the former pair that arrives late takes nothing back
+ * (draft-thatcher-ice-renomination).
  */
 final class Nominations {
     /** What USE-CANDIDATE alone is worth beside numbered nominations. */
     private static final long UNNUMBERED = 1;
 
     private boolean numbered;
-    private long highest;
 
     /** Renomination was agreed on: numbers count. */
     void agree() {
         numbered = true;
     }
 
-    /** New credentials have a count of their own. */
-    void restart() {
-        highest = 0;
-    }
-
-    boolean isNominating(StunMessage request) {
+    boolean isNominating(StunMessage request, Generation generation) {
         if (!numbered) {
             return request.has(Attribute.USE_CANDIDATE);
         }
         long number = numberOf(request);
-        if (number == 0 || number < highest) {
-            return false;
-        }
-        highest = number;
-        return true;
+        return number > 0 && generation.nominates(number);
     }
 
     private static long numberOf(StunMessage request) {
