@@ -35,6 +35,11 @@ public record EngineConfig(
         Optional<DataSlot.Factory> data,
         Optional<MediaSlot.Factory> media) {
 
+    /**
+     * Copies the fingerprints.
+     *
+     * @throws IllegalArgumentException if the timeout is not longer than zero
+     */
     public EngineConfig {
         fingerprints = List.copyOf(fingerprints);
         if (connectTimeout.isNegative() || connectTimeout.isZero()) {

@@ -7,19 +7,24 @@ import dev.floe.status.SessionState;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 
-/** What a {@link PeerEngine} does to the world. Called on the session's thread, before the engine's input returns; must not call back in. */
+/**
+ * What a {@link PeerEngine} does to the world. Called on the session's thread, before the engine's input returns; must
+ * not call back in.
+ */
 public interface EngineOutput {
     /**
      * Sends one datagram.
      *
      * @param to where
      * @param datagram lent for the call, from position to limit; may be direct or not
-     * @return false if the socket's buffer is full and the datagram was not taken; {@link PeerEngine#onWritable} is owed then
+     * @return false if the socket's buffer is full and the datagram was not taken; {@link PeerEngine#onWritable} is
+     *     owed then
      */
     boolean send(InetSocketAddress to, ByteBuffer datagram);
 
     /**
-     * Hands a task to the session's thread, which calls {@link PeerEngine#run} with it. The one method that is called from any thread.
+     * Hands a task to the session's thread, which calls {@link PeerEngine#run} with it. The one method that is called
+     * from any thread.
      *
      * @param task to be run later, never inside this call
      */

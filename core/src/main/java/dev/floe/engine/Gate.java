@@ -9,8 +9,8 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way out for everything but STUN: only to the selected path, and only while it consents (RFC 7675 section 5.1). The consent is compared with the
- * time of each send, so that a late sweep stretches nothing.
+ * The way out for everything but STUN: only to the selected path, and only while it consents (RFC 7675 section 5.1).
+ * The consent is compared with the time of each send, so that a late sweep stretches nothing.
  */
 final class Gate {
     private static final int EARLY = 32;

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Datagrams that came from an authenticated path before it was proven: a browser's ClientHello overtakes the answer to our first check. 8 a
- * path at most; paths are bounded by the agent.
+ * Datagrams that came from an authenticated path before it was proven: a browser's ClientHello overtakes the answer to
+ * our first check. 8 a path at most; paths are bounded by the agent.
  */
 final class Intake {
     private static final int PER_PATH = 8;

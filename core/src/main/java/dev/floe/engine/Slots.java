@@ -20,8 +20,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The slots of one session and their links. DTLS secures the session: it opens the data slot, whose plaintext passes through it, and hands keys to
- * the media slot.
+ * The slots of one session and their links. DTLS secures the session: it opens the data slot, whose plaintext passes
+ * through it, and hands keys to the media slot.
  */
 final class Slots {
     /** What the slots need of their session. */

@@ -43,7 +43,8 @@ public record Candidate(String foundation, long priority, InetSocketAddress addr
     /**
      * Returns the host candidate of an address, component 1.
      *
-     * @param index distinguishes several addresses: foundation and local preference follow from it; 0 is preferred, at most 65534
+     * @param index distinguishes several addresses: foundation and local preference follow from it; 0 is preferred, at
+     *     most 65534
      * @throws IllegalArgumentException if {@code index} is out of its range
      */
     public static Candidate host(int index, InetSocketAddress address) {
@@ -54,13 +55,14 @@ public record Candidate(String foundation, long priority, InetSocketAddress addr
     }
 
     /**
-     * Returns the host candidates of a host's addresses, component 1, in the order given, which a description keeps: its default
-     * candidate is the first. What the peer should prefer is told by the priorities: among IPv4 addresses alone the earlier one, and as
-     * soon as there is an IPv6 address, what RFC 6724 puts first, so IPv6 before IPv4 (RFC 8445 section 5.2).
+     * Returns the host candidates of a host's addresses, component 1, in the order given, which a description keeps:
+     * its default candidate is the first. What the peer should prefer is told by the priorities: among IPv4 addresses
+     * alone the earlier one, and as soon as there is an IPv6 address, what RFC 6724 puts first, so IPv6 before IPv4
+     * (RFC 8445 section 5.2).
      *
      * @param addresses each of another IP address; more than one of each family is not recommended
-     * @throws IllegalArgumentException if two have the same IP address, be it with different zones or ports, or there are too many of one
-     *     kind
+     * @throws IllegalArgumentException if two have the same IP address, be it with different zones or ports, or there
+     *     are too many of one kind
      */
     public static List<Candidate> hosts(List<InetSocketAddress> addresses) {
         LocalPreferences preferences = LocalPreferences.among(addresses);

@@ -1,8 +1,8 @@
 package dev.floe.ice;
 
 /**
- * At most 20 checks to unproven paths within any second, so that a peer which spoofs its source cannot make a session flood somebody
- * else. Allocated with its first use.
+ * At most 20 checks to unproven paths within any second, so that a peer which spoofs its source cannot make a session
+ * flood somebody else. Allocated with its first use.
  */
 final class CheckBudget {
     private static final int PER_WINDOW = 20;

@@ -8,14 +8,18 @@ import dev.floe.stun.StunMethod;
 import java.nio.ByteBuffer;
 
 /**
- * Writes and sends our own checks, each once under a transaction id of its own (RFC 7675 section 5.1), and knows when a path's next one is due.
+ * Writes and sends our own checks, each once under a transaction id of its own (RFC 7675 section 5.1), and knows when a
+ * path's next one is due.
  */
 final class Checks {
-    /** 2^24·110 + 2^8·65535 + 255: the peer-reflexive type preference that a check carries (RFC 8445 section 7.1.1). */
+    /** 2^24·110 + 2^8·65535 + 255: with the peer-reflexive type preference (RFC 8445 section 7.1.1). */
     private static final int PRIORITY = 1_862_270_975;
 
     private static final long MILLI = 1_000_000L;
-    /** A path that is not proven yet is checked again 50, 100, 200 and 400 ms after the first check; these are the steps. */
+    /**
+     * A path that is not proven yet is checked again 50, 100, 200 and 400 ms after the first check; these are the
+     * steps.
+     */
     private static final long[] PROVING_STEPS = {50 * MILLI, 50 * MILLI, 100 * MILLI, 200 * MILLI};
 
     private final IceScratch scratch;

@@ -3,7 +3,8 @@ package dev.floe.ice;
 import dev.floe.ice.ConsentPolicy.Renewal;
 
 /**
- * Consent on one proven path (RFC 7675 section 5.1): what renews it and when it ends. Expired is final: nothing revives it.
+ * Consent on one proven path (RFC 7675 section 5.1): what renews it and when it ends. Expired is final: nothing revives
+ * it.
  */
 final class ConsentClock {
     private final ConsentTimes times;

@@ -6,17 +6,18 @@ import java.util.Objects;
 /**
  * How consent is asked for and what renews it (RFC 7675).
  *
- * <p>{@link #DEFAULT} asks every second. That is more than RFC 7675 section 1 expects of a lite agent, which it lets send no consent
- * checks at all, and more often than the 4 s that section 5.1 names as the least. It costs about 1 kbit/s each way and buys round-trip
- * times, loss, and the prompt discovery of a dead path; browsers and servers of the field ask every 1 to 2.5 s as well. {@link #RFC7675} keeps to the
- * letter; {@link #PASSIVE} does what other lite servers do.
+ * <p>{@link #DEFAULT} asks every second. That is more than RFC 7675 section 1 expects of a lite agent, which it lets
+ * send no consent checks at all, and more often than the 4 s that section 5.1 names as the least. It costs about 1
+ * kbit/s each way and buys round-trip times, loss, and the prompt discovery of a dead path; browsers and servers of the
+ * field ask every 1 to 2.5 s as well. {@link #RFC7675} keeps to the letter; {@link #PASSIVE} does what other lite
+ * servers do.
  *
- * @param period between consent checks on the selected pair, before jitter; at least 200 ms. Under {@code REQUEST} no periodic check
- *     is sent, and the period only scales the timing of path changes
+ * @param period between consent checks on the selected pair, before jitter; at least 200 ms. Under {@code REQUEST} no
+ *     periodic check is sent, and the period only scales the timing of path changes
  * @param expiry consent ends this long after its last renewal; at least two periods, at most 36500 days
  * @param renewal what renews it
- * @param requestLimit how long requests alone may carry consent after the path's last signed response; means nothing under
- *     {@code RESPONSE}
+ * @param requestLimit how long requests alone may carry consent after the path's last signed response; means nothing
+ *     under {@code RESPONSE}
  */
 public record ConsentPolicy(Duration period, Duration expiry, Renewal renewal, Duration requestLimit) {
     private static final Duration SHORTEST_PERIOD = Duration.ofMillis(200);
@@ -96,7 +97,10 @@ public record ConsentPolicy(Duration period, Duration expiry, Renewal renewal, D
         return renewal != Renewal.REQUEST;
     }
 
-    /** Returns after how long without renewal a session counts as disconnected: 5 s or 2.5 periods, 15 s without periodic checks. */
+    /**
+     * Returns after how long without renewal a session counts as disconnected: 5 s or 2.5 periods, 15 s without
+     * periodic checks.
+     */
     public Duration disconnectedAfter() {
         Duration periods = period.multipliedBy(5).dividedBy(2);
         Duration floor = asks() ? Duration.ofSeconds(5) : Duration.ofSeconds(15);

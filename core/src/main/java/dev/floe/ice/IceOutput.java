@@ -27,6 +27,9 @@ public interface IceOutput {
     /** Another proven path was selected. */
     void onSelected(InetSocketAddress remote);
 
-    /** The session cannot go on: {@code NEVER_CONNECTED}, {@code CONSENT_EXPIRED} or {@code REVOKED}. The agent sends nothing more. */
+    /**
+     * The session cannot go on: {@code NEVER_CONNECTED}, {@code CONSENT_EXPIRED} or {@code REVOKED}. The agent sends
+     * nothing more.
+     */
     void onLost(long now, EndReason reason);
 }

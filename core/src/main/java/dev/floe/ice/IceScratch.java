@@ -6,8 +6,9 @@ import dev.floe.stun.StunMessage;
 import java.util.random.RandomGenerator;
 
 /**
- * The working memory that all agents of one thread share: digests, message buffers, a block of random bytes, and the thread's share of
- * the replies that strangers may draw. Keeping it per thread instead of per session keeps 10,000 sessions small and in the cache.
+ * The working memory that all agents of one thread share: digests, message buffers, a block of random bytes, and the
+ * thread's share of the replies that strangers may draw. Keeping it per thread instead of per session keeps 10,000
+ * sessions small and in the cache.
  */
 public final class IceScratch {
     final StunCrypto crypto = new StunCrypto();

@@ -4,8 +4,8 @@ import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An address of the peer from which an authenticated request came, under one generation of credentials. <em>Proven</em> once it has answered our
- * own check; only then may anything but STUN go there.
+ * An address of the peer from which an authenticated request came, under one generation of credentials. <em>Proven</em>
+ * once it has answered our own check; only then may anything but STUN go there.
  */
 final class Path {
     private final InetSocketAddress remote;

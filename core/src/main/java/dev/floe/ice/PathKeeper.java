@@ -20,7 +20,10 @@ final class PathKeeper {
         this.output = output;
     }
 
-    /** Finds a path. A standby path whose consent has run out is forgotten: it must be proven anew (RFC 7675 section 5.1). */
+    /**
+     * Finds a path. A standby path whose consent has run out is forgotten: it must be proven anew (RFC 7675 section
+     * 5.1).
+     */
     @Nullable
     Path live(long now, InetSocketAddress source, Generation generation) {
         Path path = table.find(source, generation);

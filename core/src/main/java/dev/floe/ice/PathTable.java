@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The paths of a session: 8 proven and 8 unproven ones, held apart so that strangers with a captured check cannot push out what is proven. Where
- * room is wanted the least recently heard gives way, the selected path never.
+ * The paths of a session: 8 proven and 8 unproven ones, held apart so that strangers with a captured check cannot push
+ * out what is proven. Where room is wanted the least recently heard gives way, the selected path never.
  */
 final class PathTable {
     private static final int CAPACITY = 8;

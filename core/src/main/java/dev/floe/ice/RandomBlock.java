@@ -3,7 +3,9 @@ package dev.floe.ice;
 import java.nio.ByteBuffer;
 import java.util.random.RandomGenerator;
 
-/** Random bytes drawn a block at a time, because a secure generator is slow for twelve bytes and fast for a thousand. */
+/**
+ * Random bytes drawn a block at a time, because a secure generator is slow for twelve bytes and fast for a thousand.
+ */
 final class RandomBlock {
     private static final int SIZE = 1024;
 

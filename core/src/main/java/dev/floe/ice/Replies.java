@@ -10,8 +10,9 @@ import dev.floe.stun.StunMethod;
 import java.net.InetSocketAddress;
 
 /**
- * Answers requests. What is authenticated gets a signed answer. What is not gets an unsigned one (RFC 8489 section 9.1.3; a signed 400
- * makes libwebrtc give up), within a budget, and never one longer than the request: a session is no reflector.
+ * Answers requests. What is authenticated gets a signed answer. What is not gets an unsigned one (RFC 8489 section
+ * 9.1.3; a signed 400 makes libwebrtc give up), within a budget, and never one longer than the request: a session is no
+ * reflector.
  */
 final class Replies {
     private static final int PER_SECOND = 10;

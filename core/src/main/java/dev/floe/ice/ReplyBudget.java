@@ -1,7 +1,8 @@
 package dev.floe.ice;
 
 /**
- * How many replies strangers may draw: a bucket of tokens that refills steadily. Keeps a session from being used as a reflector.
+ * How many replies strangers may draw: a bucket of tokens that refills steadily. Keeps a session from being used as a
+ * reflector.
  */
 public final class ReplyBudget {
     private final long nanosPerReply;

@@ -8,8 +8,8 @@ import dev.floe.stun.StunMethod;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides on a well-framed request with a right fingerprint, in the order of RFC 8489 section 6.3: method, credentials, integrity, unknown
- * attributes, role.
+ * Decides on a well-framed request with a right fingerprint, in the order of RFC 8489 section 6.3: method, credentials,
+ * integrity, unknown attributes, role.
  */
 final class RequestValidator {
     private final StunCrypto crypto;
@@ -42,8 +42,8 @@ final class RequestValidator {
         if (request.unknownRequiredCount() > 0) {
             return DropReason.UNKNOWN_ATTRIBUTE;
         }
-        // A lite agent cannot become controlling against a full peer, whatever the tie-breakers say (RFC 8445 section
-        // 6.1.1).
+        // A lite agent never becomes controlling beside a full one, whatever the tie-breakers say (RFC 8445 section
+        // 6.1.1)
         return request.has(Attribute.ICE_CONTROLLED) ? DropReason.ROLE_CONFLICT : null;
     }
 

@@ -10,8 +10,8 @@ import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides on a well-framed response: it must belong to a live transaction, come from where the request went (RFC 8445 section
- * 7.2.5.2.1), and bear the peer's integrity.
+ * Decides on a well-framed response: it must belong to a live transaction, come from where the request went (RFC 8445
+ * section 7.2.5.2.1), and bear the peer's integrity.
  */
 final class ResponseValidator {
     private final StunCrypto crypto;
@@ -23,7 +23,10 @@ final class ResponseValidator {
         this.transactions = transactions;
     }
 
-    /** Returns why the response is not a valid success, or null if it is; {@link #transaction} then names what it answers. */
+    /**
+     * Returns why the response is not a valid success, or null if it is; {@link #transaction} then names what it
+     * answers.
+     */
     @Nullable
     DropReason refusal(InetSocketAddress source, StunMessage response) {
         boolean error = response.messageClass() == StunClass.ERROR;

@@ -1,8 +1,10 @@
 package dev.floe.ice;
 
+import java.util.Arrays;
+
 /**
- * The last 256 transaction ids that the peer used, so that a replayed check is recognised. Grows with its use. 64 of an id's 96 bits
- * are kept: honest ids do not collide in them, and a peer that forges a collision harms only itself.
+ * The last 256 transaction ids that the peer used, so that a replayed check is recognised. Grows with its use. 64 of an
+ * id's 96 bits are kept: honest ids do not collide in them, and a peer that forges a collision harms only itself.
  */
 final class SeenIds {
     private static final int CAPACITY = 256;
@@ -73,7 +75,7 @@ final class SeenIds {
         ids = new long[capacity];
         nexts = new short[capacity];
         heads = new short[capacity];
-        java.util.Arrays.fill(heads, NONE);
+        Arrays.fill(heads, NONE);
         for (int entry = 0; entry < size; entry++) {
             link(entry, former[entry]);
         }

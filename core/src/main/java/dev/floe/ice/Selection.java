@@ -4,8 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chooses the selected path: the latest nominated one that is proven; before any nomination the first proven one. Each new nomination is
- * followed, because browsers re-nominate a lite agent at will (against RFC 8445 section 8.1.1).
+ * Chooses the selected path: the latest nominated one that is proven; before any nomination the first proven one. Each
+ * new nomination is followed, because browsers re-nominate a lite agent at will (against RFC 8445 section 8.1.1).
  */
 final class Selection {
     private @Nullable Path selected;
@@ -30,15 +30,19 @@ final class Selection {
         return true;
     }
 
-    /** After an ICE restart a path must be nominated under the new credentials to take over, and the old ones cannot take back. */
+    /**
+     * After an ICE restart a path must be nominated under the new credentials to take over, and the old ones cannot
+     * take back.
+     */
     private static boolean isPreferred(Path path, Path former) {
         int restarts = path.generation().number() - former.generation().number();
         return restarts == 0 ? path.nomination() > former.nomination() : restarts > 0 && path.nomination() > 0;
     }
 
     /**
-     * Returns the path to move to when the peer's address has changed without a nomination, as Firefox's does after a rebinding: the selected path
-     * has been silent for {@code silence}, and another proven path brought a fresh request since.
+     * Returns the path to move to when the peer's address has changed without a nomination, as Firefox's does after a
+     * rebinding: the selected path has been silent for {@code silence}, and another proven path brought a fresh request
+     * since.
      */
     @Nullable
     Path successor(long now, long silence, List<Path> proven) {

@@ -1,10 +1,11 @@
 package dev.floe.ice;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Our own checks that still await an answer, 64 at most, the oldest giving way. Each keeps the path that it was sent on; an answer
- * counts however many later checks were sent since (RFC 7675 section 5.1). Grows with its use.
+ * Our own checks that still await an answer, 64 at most, the oldest giving way. Each keeps the path that it was sent
+ * on; an answer counts however many later checks were sent since (RFC 7675 section 5.1). Grows with its use.
  */
 final class Transactions {
     private static final int CAPACITY = 64;
@@ -73,7 +74,7 @@ final class Transactions {
     }
 
     void clear() {
-        java.util.Arrays.fill(paths, null);
+        Arrays.fill(paths, null);
     }
 
     int size() {
@@ -110,9 +111,9 @@ final class Transactions {
     }
 
     private void grow(int capacity) {
-        highs = java.util.Arrays.copyOf(highs, capacity);
-        lows = java.util.Arrays.copyOf(lows, capacity);
-        sentAt = java.util.Arrays.copyOf(sentAt, capacity);
-        paths = java.util.Arrays.copyOf(paths, capacity);
+        highs = Arrays.copyOf(highs, capacity);
+        lows = Arrays.copyOf(lows, capacity);
+        sentAt = Arrays.copyOf(sentAt, capacity);
+        paths = Arrays.copyOf(paths, capacity);
     }
 }

@@ -1,8 +1,8 @@
 package dev.floe.ice;
 
 /**
- * The USERNAME of a check: the receiver's ufrag, a colon, the sender's (RFC 8445 section 7.2.2). Kept in one place so that the halves cannot
- * be swapped.
+ * The USERNAME of a check: the receiver's ufrag, a colon, the sender's (RFC 8445 section 7.2.2). Kept in one place so
+ * that the halves cannot be swapped.
  *
  * @param receiver the ufrag of the agent that receives the check
  * @param sender the ufrag of the agent that sends it

@@ -7,7 +7,9 @@ final class Digits {
 
     private Digits() {}
 
-    /** Returns the number, or -1 if {@code text} is none from {@code minimum} to {@code maximum} (at most nine digits). */
+    /**
+     * Returns the number, or -1 if {@code text} is none from {@code minimum} to {@code maximum} (at most nine digits).
+     */
     static int parse(String text, int minimum, int maximum) {
         if (!allDigits(text) || text.length() > LONGEST_INT) {
             return -1;

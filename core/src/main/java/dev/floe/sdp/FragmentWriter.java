@@ -1,6 +1,9 @@
 package dev.floe.sdp;
 
-/** Writes what answers an ICE restart by {@code application/trickle-ice-sdpfrag} (RFC 8840 section 9, RFC 9725 section 4.3.3). */
+/**
+ * Writes what answers an ICE restart by {@code application/trickle-ice-sdpfrag} (RFC 8840 section 9, RFC 9725 section
+ * 4.3.3).
+ */
 final class FragmentWriter {
     /** What a pseudo m-line has for a port. */
     private static final int DISCARD = 9;

@@ -17,8 +17,8 @@ import java.util.function.Function;
  * @param candidates where the peer can reach it, at least one; the first is the default that m-lines name
  * @param fingerprint of this side's certificate; empty if the embedder adds that line himself
  * @param role this side's DTLS role; empty while it is left to the peer
- * @param renomination whether this side follows the peer's numbered nominations (draft-thatcher-ice-renomination section 3). An answer
- *     says so only to an offer that asks for it ({@link RemoteDescription#renominates})
+ * @param renomination whether this side follows the peer's numbered nominations (draft-thatcher-ice-renomination
+ *     section 3). An answer says so only to an offer that asks for it ({@link RemoteDescription#renominates})
  */
 public record LocalDescription(
         IceCredentials credentials,
@@ -37,8 +37,8 @@ public record LocalDescription(
     /**
      * Checks that a peer could reach every candidate, and tell it from the others.
      *
-     * @throws IllegalArgumentException if there is no candidate, one has a wildcard address or no port, or two have the same IP address,
-     *     foundation or priority
+     * @throws IllegalArgumentException if there is no candidate, one has a wildcard address or no port, or two have the
+     *     same IP address, foundation or priority
      */
     public LocalDescription {
         candidates = List.copyOf(candidates);
@@ -87,8 +87,8 @@ public record LocalDescription(
     }
 
     /**
-     * Returns the {@code a=} lines that an embedder adds to his own offer or answer, without line ends: {@link #sessionLines} and then
-     * {@link #mediaLines}.
+     * Returns the {@code a=} lines that an embedder adds to his own offer or answer, without line ends:
+     * {@link #sessionLines} and then {@link #mediaLines}.
      */
     public List<String> sdpLines() {
         List<String> lines = new ArrayList<>(sessionLines());
@@ -111,8 +111,8 @@ public record LocalDescription(
     }
 
     /**
-     * Returns the lines of {@link #sdpLines} that belong under the m-line that carries the transport. Without a role they leave it to the
-     * peer ({@code actpass}), which only an offer may do.
+     * Returns the lines of {@link #sdpLines} that belong under the m-line that carries the transport. Without a role
+     * they leave it to the peer ({@code actpass}), which only an offer may do.
      */
     public List<String> mediaLines() {
         return mediaLines(role.map(Setup::of).orElse(Setup.ACTPASS));
@@ -159,7 +159,8 @@ public record LocalDescription(
     /**
      * Returns the first answer of a session: {@link #answer(RemoteDescription, long, long)} with version 0.
      *
-     * @param offer what is answered, restricted to the kinds that there are slots for ({@link RemoteDescription#accepting})
+     * @param offer what is answered, restricted to the kinds that there are slots for
+     *     ({@link RemoteDescription#accepting})
      * @param sessionId the session id of the {@code o=} line, 0 or more; random (RFC 9429 section 5.2.1)
      * @throws IllegalArgumentException if the role is not what the offer asks for, or {@code sessionId} is negative
      * @throws IllegalStateException if the fingerprint is not known
@@ -170,12 +171,16 @@ public record LocalDescription(
 
     /**
      * Returns a whole answer, lines ended by CRLF: one m-line for each that was offered, in order. Those that
-     * {@link RemoteDescription#accepted} does not name are rejected. Media is answered as offered: same formats, direction mirrored.
+     * {@link RemoteDescription#accepted} does not name are rejected. Media is answered as offered: same formats,
+     * direction mirrored.
      *
-     * @param offer what is answered, restricted to the kinds that there are slots for ({@link RemoteDescription#accepting})
+     * @param offer what is answered, restricted to the kinds that there are slots for
+     *     ({@link RemoteDescription#accepting})
      * @param sessionId the session id of the {@code o=} line, 0 or more; random, and the same for all of a session
-     * @param version 0 at first, one more with each later description of the session that says something new (RFC 3264 section 8)
-     * @throws IllegalArgumentException if {@code offer} is an answer, the role is not what it asks for, or a number is negative
+     * @param version 0 at first, one more with each later description of the session that says something new (RFC 3264
+     *     section 8)
+     * @throws IllegalArgumentException if {@code offer} is an answer, the role is not what it asks for, or a number is
+     *     negative
      * @throws IllegalStateException if the fingerprint is not known
      */
     public String answer(RemoteDescription offer, long sessionId, long version) {
@@ -194,11 +199,13 @@ public record LocalDescription(
     }
 
     /**
-     * Returns a whole offer of data channels, lines ended by CRLF. It leaves the DTLS role to the peer, as offers do, even when it is
-     * settled: an answer that keeps the association keeps the roles too. Read the answer with {@link RemoteDescription#parseAnswer}.
+     * Returns a whole offer of data channels, lines ended by CRLF. It leaves the DTLS role to the peer, as offers do,
+     * even when it is settled: an answer that keeps the association keeps the roles too. Read the answer with
+     * {@link RemoteDescription#parseAnswer}.
      *
      * @param sessionId the session id of the {@code o=} line, 0 or more; random, and the same for all of a session
-     * @param version 0 at first, one more with each later description of the session that says something new (RFC 3264 section 8)
+     * @param version 0 at first, one more with each later description of the session that says something new (RFC 3264
+     *     section 8)
      * @throws IllegalArgumentException if a number is negative
      * @throws IllegalStateException if the fingerprint is not known
      */
@@ -207,8 +214,9 @@ public record LocalDescription(
     }
 
     /**
-     * Returns what answers an ICE restart that came as a {@link SdpFragment}: this side's new credentials, and its candidates, which are
-     * the old ones. Lines are ended by CRLF; the content type is {@code application/trickle-ice-sdpfrag} (RFC 9725 section 4.3.3).
+     * Returns what answers an ICE restart that came as a {@link SdpFragment}: this side's new credentials, and its
+     * candidates, which are the old ones. Lines are ended by CRLF; the content type is
+     * {@code application/trickle-ice-sdpfrag} (RFC 9725 section 4.3.3).
      *
      * @param agreed the peer's description that the session goes by: its m-line and group are named again
      */

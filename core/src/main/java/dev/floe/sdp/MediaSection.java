@@ -51,8 +51,8 @@ public final class MediaSection {
     }
 
     /**
-     * Returns what the section can be used for. Empty if it cannot be used: rejected by the peer itself, of a protocol that is not
-     * carried over DTLS here, or RTP without {@code a=rtcp-mux} (a session has one socket).
+     * Returns what the section can be used for. Empty if it cannot be used: rejected by the peer itself, of a protocol
+     * that is not carried over DTLS here, or RTP without {@code a=rtcp-mux} (a session has one socket).
      */
     public Optional<MediaKind> kind() {
         return kind;

@@ -4,8 +4,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A candidate of the peer, as written (RFC 8839 section 5.1). A lite agent needs none: it learns the peer's addresses from its
- * checks. Nothing is resolved here.
+ * A candidate of the peer, as written (RFC 8839 section 5.1). A lite agent needs none: it learns the peer's addresses
+ * from its checks. Nothing is resolved here.
  *
  * @param transport {@code "udp"} or {@code "tcp"}, in lower case, or an extension
  * @param address an IPv4 or IPv6 literal, or a name, as in {@code "….local"} for mDNS

@@ -12,9 +12,9 @@ import java.util.stream.Collectors;
 /**
  * A peer's offer or answer, read. Immutable.
  *
- * <p>A session has one transport, so of a description at most its first BUNDLE group is used (RFC 9143), and without a group its first
- * usable m-line. Credentials, fingerprints, setup and candidates are those of the first m-line that is used; its own level wins over
- * the session level (RFC 8839 section 5.4).
+ * <p>A session has one transport, so of a description at most its first BUNDLE group is used (RFC 9143), and without a
+ * group its first usable m-line. Credentials, fingerprints, setup and candidates are those of the first m-line that is
+ * used; its own level wins over the session level (RFC 8839 section 5.4).
  */
 public final class RemoteDescription {
     private final Sections sections;
@@ -40,18 +40,21 @@ public final class RemoteDescription {
      * Reads an offer, as if everything in it that can be carried were wanted. See {@link #accepting}.
      *
      * @param offer the whole session description, lines ended by CRLF or LF, at most 262144 characters
-     * @throws SdpException naming the field and the rule, never a password, if it is no description, or breaks a rule that matters here
+     * @throws SdpException naming the field and the rule, never a password, if it is no description, or breaks a rule
+     *     that matters here
      */
     public static RemoteDescription parse(String offer) {
         return new RemoteDescription(Sections.read(SdpType.OFFER, offer), EnumSet.allOf(MediaKind.class));
     }
 
     /**
-     * Reads an answer to an offer of this side's, as {@link LocalDescription#offer} writes it. What holds for an offer holds for it too;
-     * besides, it must accept an m-line and settle the DTLS roles: {@link #localRole} is what it leaves to this side.
+     * Reads an answer to an offer of this side's, as {@link LocalDescription#offer} writes it. What holds for an offer
+     * holds for it too; besides, it must accept an m-line and settle the DTLS roles: {@link #localRole} is what it
+     * leaves to this side.
      *
      * @param answer the whole session description, lines ended by CRLF or LF, at most 262144 characters
-     * @throws SdpException naming the field and the rule, never a password, if it is no description, or breaks a rule that matters here
+     * @throws SdpException naming the field and the rule, never a password, if it is no description, or breaks a rule
+     *     that matters here
      */
     public static RemoteDescription parseAnswer(String answer) {
         return new RemoteDescription(Sections.read(SdpType.ANSWER, answer), EnumSet.allOf(MediaKind.class));
@@ -63,8 +66,9 @@ public final class RemoteDescription {
     }
 
     /**
-     * Returns this offer as seen by one who takes only some kinds of media: other m-lines are rejected by the answer. One exception: an
-     * RTP m-line that leads the BUNDLE group is held, without media, for Chromium drops the whole group with its first m-line.
+     * Returns this offer as seen by one who takes only some kinds of media: other m-lines are rejected by the answer.
+     * One exception: an RTP m-line that leads the BUNDLE group is held, without media, for Chromium drops the whole
+     * group with its first m-line.
      *
      * @throws SdpException if that leaves no m-line, or the one it leaves breaks a rule
      */
@@ -85,7 +89,10 @@ public final class RemoteDescription {
         return transport.credentials();
     }
 
-    /** Returns the fingerprints, at least one, of which the peer's certificate must match any. Unsupported algorithms are left out. */
+    /**
+     * Returns the fingerprints, at least one, of which the peer's certificate must match any. Unsupported algorithms
+     * are left out.
+     */
     public List<Fingerprint> fingerprints() {
         return transport.fingerprints();
     }
@@ -105,17 +112,17 @@ public final class RemoteDescription {
     }
 
     /**
-     * Returns this side's DTLS role where it has no wish of its own: what an answer leaves to it, and beside an offer that leaves the
-     * choice the server's (RFC 8842 section 5).
+     * Returns this side's DTLS role where it has no wish of its own: what an answer leaves to it, and beside an offer
+     * that leaves the choice the server's (RFC 8842 section 5).
      */
     public DtlsRole localRole() {
         return answerRole(Optional.empty());
     }
 
     /**
-     * Returns whether this later description restarts ICE, compared with the one that it replaces: both credentials are new. Everything
-     * else stays, for the DTLS association goes on (RFC 8839 section 4.4.1.1.1). Both descriptions must be read in the same way, with the
-     * same {@link #accepting}.
+     * Returns whether this later description restarts ICE, compared with the one that it replaces: both credentials are
+     * new. Everything else stays, for the DTLS association goes on (RFC 8839 section 4.4.1.1.1). Both descriptions must
+     * be read in the same way, with the same {@link #accepting}.
      *
      * @param former what the peer said before, offer or answer
      * @param role this side's DTLS role in the session
@@ -138,12 +145,18 @@ public final class RemoteDescription {
         return transport.iceOptions();
     }
 
-    /** Returns whether the peer numbers its nominations, if this side can read that (draft-thatcher-ice-renomination section 3). */
+    /**
+     * Returns whether the peer numbers its nominations, if this side can read that (draft-thatcher-ice-renomination
+     * section 3).
+     */
     public boolean renominates() {
         return iceOptions().contains(LocalDescription.RENOMINATION);
     }
 
-    /** Returns at most 64 candidates, in order; ones that cannot be understood are left out. None are needed: see {@link RemoteCandidate}. */
+    /**
+     * Returns at most 64 candidates, in order; ones that cannot be understood are left out. None are needed: see
+     * {@link RemoteCandidate}.
+     */
     public List<RemoteCandidate> candidates() {
         return transport.candidates();
     }
@@ -153,7 +166,10 @@ public final class RemoteDescription {
         return sections.all();
     }
 
-    /** Returns the mids of {@link #accepted} as a BUNDLE group, in the way of {@code a=group}; empty if there is no group. */
+    /**
+     * Returns the mids of {@link #accepted} as a BUNDLE group, in the way of {@code a=group}; empty if there is no
+     * group.
+     */
     Optional<String> group() {
         if (!isBundled()) {
             return Optional.empty();
@@ -163,7 +179,10 @@ public final class RemoteDescription {
                 .collect(Collectors.joining(" ", "a=group:BUNDLE ", "")));
     }
 
-    /** Returns the m-lines that the answer accepts, at least one; the first carries the transport, and may be held only for that. */
+    /**
+     * Returns the m-lines that the answer accepts, at least one; the first carries the transport, and may be held only
+     * for that.
+     */
     public List<MediaSection> accepted() {
         return accepted;
     }

@@ -4,7 +4,8 @@ package dev.floe.sdp;
  * What a description says about its SCTP association (RFC 8841).
  *
  * @param port the SCTP port inside DTLS, 1 to 65535; 5000 where it names none
- * @param maxMessageSize bytes of the longest message the peer takes; {@link Long#MAX_VALUE} if it sets no limit (written as 0)
+ * @param maxMessageSize bytes of the longest message the peer takes; {@link Long#MAX_VALUE} if it sets no limit
+ *     (written as 0)
  */
 public record SctpParameters(int port, long maxMessageSize) {
     static final int DEFAULT_PORT = 5000;

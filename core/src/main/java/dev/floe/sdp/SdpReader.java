@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Splits a description into its levels (RFC 8866 section 5), and bounds it: what comes later works on at most {@link #MAX_SIZE}
- * characters and {@link #MAX_SECTIONS} m-lines.
+ * Splits a description into its levels (RFC 8866 section 5), and bounds it: what comes later works on at most
+ * {@link #MAX_SIZE} characters and {@link #MAX_SECTIONS} m-lines.
  */
 final class SdpReader {
     static final int MAX_SIZE = 256 * 1024;
@@ -15,7 +15,10 @@ final class SdpReader {
 
     /** A description before anything in it was understood. */
     record RawDescription(Attributes session, List<RawSection> sections) {
-        /** Two lite agents would wait for each other's checks for ever: this one makes none to find the peer (RFC 8445 section 6.1.1). */
+        /**
+         * Two lite agents would wait for each other's checks for ever: this one makes none to find the peer (RFC 8445
+         * section 6.1.1).
+         */
         void refuseLite() {
             Stream<Attributes> below = sections.stream().map(RawSection::attributes);
             if (Stream.concat(Stream.of(session), below).anyMatch(level -> level.has("ice-lite"))) {
@@ -100,7 +103,9 @@ final class SdpReader {
         }
     }
 
-    /** No other line says anything about the transport: c= and the like are void under ICE. A fragment has none of them. */
+    /**
+     * No other line says anything about the transport: c= and the like are void under ICE. A fragment has none of them.
+     */
     private void pass() {
         if (!whole) {
             throw new SdpException("line " + lineNumber, "must be a= or m= in a fragment (RFC 8840 section 9)");

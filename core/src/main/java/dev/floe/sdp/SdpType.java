@@ -26,7 +26,9 @@ enum SdpType {
                         new SdpException("a=setup", "must be active or passive in an answer (RFC 8842 section 5.3)"));
     }
 
-    /** Whether {@code a=bundle-only} saves a section of port 0. In an answer port 0 always rejects (RFC 9143 section 6). */
+    /**
+     * Whether {@code a=bundle-only} saves a section of port 0. In an answer port 0 always rejects (RFC 9143 section 6).
+     */
     boolean knowsBundleOnly() {
         return this == OFFER;
     }

@@ -78,8 +78,8 @@ final class Sections {
     }
 
     /**
-     * Returns the sections that are used together, at least one. The first is never bundle-only if another one is not: only such a
-     * section can carry the transport (RFC 9143 section 7.3.1).
+     * Returns the sections that are used together, at least one. The first is never bundle-only if another one is not:
+     * only such a section can carry the transport (RFC 9143 section 7.3.1).
      */
     List<MediaSection> accepted(Set<MediaKind> kinds) {
         List<MediaSection> wanted = (grouped ? group.stream() : all.stream())
@@ -94,8 +94,9 @@ final class Sections {
     }
 
     /**
-     * Returns the section that leads the group, if it is one of RTP that nobody wants. RFC 9143 section 7.3.1 would let it go, but under
-     * the max-bundle policy, which no offer shows, Chromium drops every transport of a group whose first section is rejected.
+     * Returns the section that leads the group, if it is one of RTP that nobody wants. RFC 9143 section 7.3.1 would let
+     * it go, but under the max-bundle policy, which no offer shows, Chromium drops every transport of a group whose
+     * first section is rejected.
      */
     private Stream<MediaSection> held(Set<MediaKind> kinds) {
         return group.stream()
@@ -118,8 +119,9 @@ final class Sections {
     }
 
     /**
-     * Returns where the transport attributes of a section are looked for. A bundle-only section has none of its own: the section that
-     * the offer suggests for its group's transport lends it its own, even where that one is rejected (RFC 9143 section 7.2.1).
+     * Returns where the transport attributes of a section are looked for. A bundle-only section has none of its own:
+     * the section that the offer suggests for its group's transport lends it its own, even where that one is rejected
+     * (RFC 9143 section 7.2.1).
      */
     List<Attributes> levels(MediaSection section) {
         List<Attributes> levels = new ArrayList<>();

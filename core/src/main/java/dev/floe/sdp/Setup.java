@@ -13,7 +13,10 @@ public enum Setup {
     /** Who wrote it waits for the ClientHello. */
     PASSIVE;
 
-    /** Returns the other side's role; {@code wish} counts where the choice is left to it, and without one it is the server. */
+    /**
+     * Returns the other side's role; {@code wish} counts where the choice is left to it, and without one it is the
+     * server.
+     */
     DtlsRole answerRole(Optional<DtlsRole> wish) {
         return switch (this) {
             case ACTPASS -> wish.orElse(DtlsRole.SERVER);

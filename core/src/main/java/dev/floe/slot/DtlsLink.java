@@ -11,8 +11,8 @@ public interface DtlsLink extends Link {
      *
      * @param now the time in nanoseconds
      * @param datagram copied before the call returns
-     * @return false if it was refused: no consent, the queue or the socket's buffer is full; {@link Slot#onWritable} tells when to
-     *     try again
+     * @return false if it was refused: no consent, the queue or the socket's buffer is full; {@link Slot#onWritable}
+     *     tells when to try again
      */
     boolean send(long now, ByteBuffer datagram);
 
@@ -20,8 +20,8 @@ public interface DtlsLink extends Link {
     DtlsRole role();
 
     /**
-     * Returns the fingerprints of which the peer's certificate must match one (RFC 8122). Empty while no remote description is
-     * known: the peer must then be refused.
+     * Returns the fingerprints of which the peer's certificate must match one (RFC 8122). Empty while no remote
+     * description is known: the peer must then be refused.
      */
     List<Fingerprint> peerFingerprints();
 
@@ -51,8 +51,8 @@ public interface DtlsLink extends Link {
     void plaintext(long now, ByteBuffer plaintext);
 
     /**
-     * The peer closed the association with a protected close_notify: its consent is revoked (RFC 7675 section 5.2), and the session
-     * ends.
+     * The peer closed the association with a protected close_notify: its consent is revoked (RFC 7675 section 5.2), and
+     * the session ends.
      *
      * @param now the time in nanoseconds
      */

@@ -21,7 +21,10 @@ public interface DtlsSlot extends Slot {
          */
         DtlsSlot attach(DtlsLink link);
 
-        /** Returns the fingerprint of the certificate that the slot will present, for the answer; empty if it is told elsewhere. */
+        /**
+         * Returns the fingerprint of the certificate that the slot will present, for the answer; empty if it is told
+         * elsewhere.
+         */
         default Optional<Fingerprint> fingerprint() {
             return Optional.empty();
         }

@@ -2,14 +2,15 @@ package dev.floe.slot;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
 /**
- * The digest of a certificate, as {@code a=fingerprint} carries it (RFC 8122 section 5). SHA-256, SHA-384 and SHA-512 only: weaker
- * ones are refused.
+ * The digest of a certificate, as {@code a=fingerprint} carries it (RFC 8122 section 5). SHA-256, SHA-384 and SHA-512
+ * only: weaker ones are refused.
  */
 public final class Fingerprint {
     private static final Map<String, Integer> LENGTHS = Map.of("sha-256", 32, "sha-384", 48, "sha-512", 64);
@@ -44,18 +45,21 @@ public final class Fingerprint {
         if (length == null) {
             throw new IllegalArgumentException("fingerprint: algorithm must be sha-256, sha-384 or sha-512");
         }
-        byte[] digest;
-        try {
-            digest = COLONS.parseHex(parts[1]);
-        } catch (IllegalArgumentException malformed) {
-            throw new IllegalArgumentException(
-                    "fingerprint: the digest must be hex bytes separated by colons", malformed);
-        }
+        byte[] digest = parseDigest(parts[1]);
         if (digest.length != length) {
             throw new IllegalArgumentException(
                     "fingerprint: " + algorithm + " has " + length + " bytes, not " + digest.length);
         }
         return new Fingerprint(algorithm, digest);
+    }
+
+    private static byte[] parseDigest(String hex) {
+        try {
+            return COLONS.parseHex(hex);
+        } catch (IllegalArgumentException malformed) {
+            throw new IllegalArgumentException(
+                    "fingerprint: the digest must be hex bytes separated by colons", malformed);
+        }
     }
 
     /** Returns the SHA-256 fingerprint of a certificate. */
@@ -90,7 +94,7 @@ public final class Fingerprint {
 
     @Override
     public int hashCode() {
-        return Objects.hash(algorithm, java.util.Arrays.hashCode(digest));
+        return Objects.hash(algorithm, Arrays.hashCode(digest));
     }
 
     /** Returns the value of an {@code a=fingerprint} line, as in {@code "sha-256 12:AB:…"}. */

@@ -9,7 +9,8 @@ public interface MediaLink extends Link {
      *
      * @param now the time in nanoseconds
      * @param datagram copied before the call returns
-     * @return false if it was refused: no consent, or the socket's buffer is full; {@link Slot#onWritable} tells when to try again
+     * @return false if it was refused: no consent, or the socket's buffer is full; {@link Slot#onWritable} tells when
+     *     to try again
      */
     boolean send(long now, ByteBuffer datagram);
 }

@@ -2,7 +2,10 @@ package dev.floe.slot;
 
 import java.nio.ByteBuffer;
 
-/** The media side of a session: takes what looks like RTP or RTCP (RFC 9443: first byte 128 to 191), encrypted as it came. */
+/**
+ * The media side of a session: takes what looks like RTP or RTCP (RFC 9443: first byte 128 to 191), encrypted as it
+ * came.
+ */
 public interface MediaSlot extends Slot {
     /** Makes the slot of one session. */
     @FunctionalInterface

@@ -6,7 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The counters of one session. Mutable, owned by the session's thread; {@link #totals} and {@link #drops} make them shareable.
+ * The counters of one session. Mutable, owned by the session's thread; {@link #totals} and {@link #drops} make them
+ * shareable.
  *
  * <p>At any moment {@code datagramsIn = checksIn + responsesIn + toSlots + waiting + Σ drops}.
  */
@@ -41,7 +42,10 @@ public final class Counters {
     public long toSlots;
     /** Datagrams that wait at this moment for their path to be proven. */
     public long waiting;
-    /** Datagrams of a slot that were refused because no consenting path was there, or the queue before proof was full. */
+    /**
+     * Datagrams of a slot that were refused: no consenting path was there, the queue before the first path was full, or
+     * the socket's buffer was.
+     */
     public long sendsRefused;
     /** The last error code with which the peer refused a check, 0 if never. */
     public int lastRefusal;

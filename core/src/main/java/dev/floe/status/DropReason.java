@@ -2,7 +2,7 @@ package dev.floe.status;
 
 /**
  * Why a datagram was not used. Each received datagram is counted once: as a check, as a response, as handed to a slot,
- * or under one of these.
+ * or under one of these; while it waits for its path to be proven, as waiting. See {@link Counters}.
  */
 public enum DropReason {
     /** The first byte belongs to no protocol that this session takes (RFC 9443 section 3), or the datagram is empty. */
@@ -17,9 +17,14 @@ public enum DropReason {
     UNSUPPORTED_METHOD,
     /** A STUN indication: a keepalive, which calls for nothing (RFC 8445 section 11). */
     INDICATION,
-    /** A request without USERNAME or without integrity, answered 400 within the budget; or a response without integrity. */
+    /**
+     * A request without USERNAME or without integrity, answered 400 within the budget; or a response without integrity.
+     */
     NO_INTEGRITY,
-    /** The integrity attribute does not verify: a wrong password or a changed message. Requests get 401 within the budget. */
+    /**
+     * The integrity attribute does not verify: a wrong password or a changed message. Requests get 401 within the
+     * budget.
+     */
     BAD_INTEGRITY,
     /** The USERNAME does not begin with this session's ufrag. Answered 401 within the budget. */
     WRONG_LOCAL_UFRAG,
@@ -37,11 +42,11 @@ public enum DropReason {
     WRONG_SOURCE,
     /** The peer answered our check with an error. */
     PEER_REFUSED,
-    /** DTLS or media from an address that has not authenticated. */
+    /** DTLS or media from an address that has not authenticated, or whose path was forgotten since. */
     NOT_AUTHENTICATED,
     /** Arrived after consent was lost or the session ended. */
     NO_CONSENT,
-    /** The queue of a path that awaits its proof was full. */
+    /** The queue of a path that awaits its proof was full, or the datagram too long to wait there. */
     OVERFLOW,
     /** Waited on a path that was forgotten before it was proven. */
     NEVER_PROVEN

@@ -39,7 +39,10 @@ public enum EndReason {
         return finalState;
     }
 
-    /** Returns what this reason means for consent: {@code EXPIRED}, {@code REVOKED}, or {@code NONE} where it says nothing. */
+    /**
+     * Returns what this reason means for consent: {@code EXPIRED}, {@code REVOKED}, or {@code NONE} where it says
+     * nothing.
+     */
     public ConsentState finalConsent() {
         return finalConsent;
     }

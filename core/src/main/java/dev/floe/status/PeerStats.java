@@ -37,6 +37,7 @@ public record PeerStats(
         Map<DropReason, Long> drops,
         Optional<Integer> lastRefusal) {
 
+    /** Copies the maps. */
     public PeerStats {
         totals = Collections.unmodifiableMap(new LinkedHashMap<>(totals));
         drops = Map.copyOf(drops);

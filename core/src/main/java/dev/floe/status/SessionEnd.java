@@ -10,10 +10,12 @@ import java.util.Optional;
  * @param reason why
  * @param after how long after its start
  * @param lastHeard how long before the end the peer was last heard with valid integrity; empty if never
- * @param cause the exception behind {@code SLOT_FAILED}, {@code SOCKET_FAILED} or {@code DTLS_FAILED}, where there is one
+ * @param cause the exception behind {@code SLOT_FAILED}, {@code SOCKET_FAILED} or {@code DTLS_FAILED}, where there is
+ *     one
  */
 public record SessionEnd(EndReason reason, Duration after, Optional<Duration> lastHeard, Optional<Throwable> cause) {
 
+    /** Checks that nothing is null. */
     public SessionEnd {
         Objects.requireNonNull(reason, "reason");
         Objects.requireNonNull(after, "after");

@@ -8,7 +8,9 @@ public enum SessionState {
     CHECKING,
     /** A proven pair is selected and consent on it is fresh. */
     CONNECTED,
-    /** Consent still stands but has not been renewed for a while. A warning, never a decision; may return to CONNECTED. */
+    /**
+     * Consent still stands but has not been renewed for a while. A warning, never a decision; may return to CONNECTED.
+     */
     DISCONNECTED,
     /** Ended by a fault: see the {@link EndReason}. Final. */
     FAILED,

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The STUN attributes that an ICE endpoint meets, with the lengths that their values may have.
  *
- * <p>Types below 0x8000 are comprehension-required (RFC 8489 section 14): a request with one that is not in this table is refused
- * with 420.
+ * <p>Types below 0x8000 are comprehension-required (RFC 8489 section 14): a request with one that is not in this table
+ * is refused with 420.
  */
 public enum Attribute {
     /** RFC 8489 section 14.1. */

@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * The key of a short-term credential (RFC 8489 section 9.1.1): the password's bytes, with HMAC's pads prepared once (RFC 2104). Shows
- * nothing of itself in {@code toString}.
+ * The key of a short-term credential (RFC 8489 section 9.1.1): the password's bytes, with HMAC's pads prepared once
+ * (RFC 2104). Shows nothing of itself in {@code toString}.
  */
 public final class IntegrityKey {
     private static final int BLOCK = 64;

@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Writes STUN messages (RFC 8489) into one buffer that is used again for each. Begin with {@link #begin}, add attributes in the order in
- * which they shall stand, end with {@link #finish}. Not thread-safe.
+ * Writes STUN messages (RFC 8489) into one buffer that is used again for each. Begin with {@link #begin}, add
+ * attributes in the order in which they shall stand, end with {@link #finish}. Not thread-safe.
  */
 public final class StunBuilder {
     private static final int CAPACITY = StunMessage.MAX_LENGTH;
@@ -119,7 +119,9 @@ public final class StunBuilder {
         return this;
     }
 
-    /** Adds the integrity attribute of the given kind, so that a request is answered as it was asked (section 9.1.3). */
+    /**
+     * Adds the integrity attribute of the given kind, so that a request is answered as it was asked (section 9.1.3).
+     */
     public StunBuilder integrity(Attribute kind, IntegrityKey key) {
         return kind == Attribute.MESSAGE_INTEGRITY_SHA256 ? integritySha256(key) : integrity(key);
     }

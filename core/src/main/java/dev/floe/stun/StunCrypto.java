@@ -4,6 +4,7 @@ import java.security.DigestException;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.zip.CRC32;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -12,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The digests behind FINGERPRINT and integrity, kept and used again: one for each thread. Not thread-safe.
  *
- * <p>HMAC-SHA1 runs on one {@link MessageDigest} over pads prepared in the {@link IntegrityKey}: the JDK computes SHA-1 with the processor's own
- * instructions, and nothing is allocated.
+ * <p>HMAC-SHA1 runs on one {@link MessageDigest} over pads prepared in the {@link IntegrityKey}: the JDK computes SHA-1
+ * with the processor's own instructions, and nothing is allocated.
  */
 public final class StunCrypto {
     static final int SHA1_LENGTH = 20;
@@ -66,7 +67,7 @@ public final class StunCrypto {
     /** RFC 8489 section 14.6 lets a usage permit truncation; ICE does not, so all 32 bytes are wanted. */
     boolean verifySha256(IntegrityKey key, byte[] bytes, int length, int receivedAt, int receivedLength) {
         byte[] expected = sha256(key, bytes, length);
-        byte[] actual = java.util.Arrays.copyOfRange(bytes, receivedAt, receivedAt + receivedLength);
+        byte[] actual = Arrays.copyOfRange(bytes, receivedAt, receivedAt + receivedLength);
         return MessageDigest.isEqual(expected, actual);
     }
 

@@ -6,11 +6,12 @@ import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A read view of one STUN message (RFC 8489). It keeps its own copy of the received bytes and is used again for each message, so that
- * decoding allocates nothing. Not thread-safe.
+ * A read view of one STUN message (RFC 8489). It keeps its own copy of the received bytes and is used again for each
+ * message, so that decoding allocates nothing. Not thread-safe.
  *
  * <p>Of duplicate attributes the first counts (section 14). What follows MESSAGE-INTEGRITY is ignored, but for
  * MESSAGE-INTEGRITY-SHA256 and FINGERPRINT (section 9). Padding is ignored.
@@ -179,7 +180,7 @@ public final class StunMessage {
 
     /** Returns the type of one of them. */
     public int unknownRequired(int index) {
-        return unknownRequired[java.util.Objects.checkIndex(index, unknownCount)];
+        return unknownRequired[Objects.checkIndex(index, unknownCount)];
     }
 
     /** Returns an attribute's 32-bit value, as of PRIORITY; 0 if it is absent. */
@@ -213,7 +214,9 @@ public final class StunMessage {
         return hundreds < 3 || hundreds > 6 || number > 99 ? 0 : hundreds * 100 + number;
     }
 
-    /** Returns the address in an attribute such as XOR-MAPPED-ADDRESS; empty if it is absent or of an unknown family. */
+    /**
+     * Returns the address in an attribute such as XOR-MAPPED-ADDRESS; empty if it is absent or of an unknown family.
+     */
     public Optional<InetSocketAddress> address(Attribute attribute) {
         int at = offset(attribute);
         if (at == 0) {
@@ -229,8 +232,12 @@ public final class StunMessage {
             port ^= COOKIE >>> 16;
             xor(address);
         }
+        return Optional.of(new InetSocketAddress(ofBytes(address), port));
+    }
+
+    private static InetAddress ofBytes(byte[] address) {
         try {
-            return Optional.of(new InetSocketAddress(InetAddress.getByAddress(address), port));
+            return InetAddress.getByAddress(address);
         } catch (UnknownHostException impossible) {
             throw new AssertionError("4 and 16 bytes are addresses", impossible);
         }
@@ -263,8 +270,8 @@ public final class StunMessage {
     }
 
     /**
-     * Returns whether the received bytes bear the key's integrity: MESSAGE-INTEGRITY-SHA256 is checked where it is present, else
-     * MESSAGE-INTEGRITY (RFC 8489 section 9.1.3). Compares in constant time.
+     * Returns whether the received bytes bear the key's integrity: MESSAGE-INTEGRITY-SHA256 is checked where it is
+     * present, else MESSAGE-INTEGRITY (RFC 8489 section 9.1.3). Compares in constant time.
      */
     public boolean hasValidIntegrity(StunCrypto crypto, IntegrityKey key) {
         Attribute kind = integrityKind();

@@ -24,7 +24,8 @@ public final class Main {
     private Main() {}
 
     /**
-     * Runs a verb. A bad option, a port in use or an address that is not this machine's end with one line and exit code 2.
+     * Runs a verb. A bad option, a port in use or an address that is not this machine's end with one line and exit code
+     * 2.
      *
      * @param args the command line
      */

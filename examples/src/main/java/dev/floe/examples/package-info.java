@@ -1,4 +1,7 @@
-/** The runnable jar's entry point. What can be run lives in the packages below: the browser server and the smallest embedding. */
+/**
+ * The runnable jar's entry point. What can be run lives in the packages below: the browser server and the smallest
+ * embedding.
+ */
 @NullMarked
 package dev.floe.examples;
 

@@ -30,7 +30,10 @@ final class Addresses {
         }
     }
 
-    /** Refuses what stands for several addresses. A reply would leave from another one than the peer knows, who then discards it. */
+    /**
+     * Refuses what stands for several addresses. A reply would leave from another one than the peer knows, who then
+     * discards it.
+     */
     static InetAddress requireDefinite(String field, InetAddress address) {
         if (address.isAnyLocalAddress()) {
             throw new IllegalArgumentException(

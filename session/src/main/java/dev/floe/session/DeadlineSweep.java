@@ -1,12 +1,12 @@
 package dev.floe.session;
 
 /**
- * The deadlines of all sessions of one event loop: a hashed timing wheel that is swept at a grain of 10 ms by one alarm, which is set only
- * while there is a deadline. Deadlines come up to a grain late and never early.
+ * The deadlines of all sessions of one event loop: a hashed timing wheel that is swept at a grain of 10 ms by one
+ * alarm, which is set only while there is a deadline. Deadlines come up to a grain late and never early.
  *
- * <p>A deadline that moves to a later time stays in its slot and is carried on when that slot is swept, so that the usual update is two
- * field writes; one beyond the wheel's 5 s is carried on likewise. Nothing is allocated. One thread; time is on {@link System#nanoTime}'s
- * scale and may wrap.
+ * <p>A deadline that moves to a later time stays in its slot and is carried on when that slot is swept, so that the
+ * usual update is two field writes; one beyond the wheel's 5 s is carried on likewise. Nothing is allocated. One
+ * thread; time is on {@link System#nanoTime}'s scale and may wrap.
  */
 final class DeadlineSweep {
     static final long GRAIN = 10_000_000;

@@ -16,7 +16,10 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Event loops, their threads, and what the sessions on each share. Threads start with the first session on them. Thread-safe. */
+/**
+ * Event loops, their threads, and what the sessions on each share. Threads start with the first session on them.
+ * Thread-safe.
+ */
 final class EventLoops {
     /** How many replies strangers may draw a second from all loops together. */
     private static final int REPLIES_PER_SECOND = 1000;

@@ -7,8 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The promise that all writes of one socket share: never complete, it counts those that failed. A datagram that the system refuses (no
- * route, a firewall's rule, too long) is lost like any other, and no reason to end a session.
+ * The promise that all writes of one socket share: never complete, it counts those that failed. A datagram that the
+ * system refuses (no route, a firewall's rule, too long) is lost like any other, and no reason to end a session.
  */
 final class LostWrites extends DefaultChannelPromise {
     private static final Logger LOG = LoggerFactory.getLogger(PeerSession.class);

@@ -6,7 +6,10 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.DatagramPacket;
 import io.netty.util.ReferenceCountUtil;
 
-/** Carries what happens to a session's socket to the session. Nothing is passed on along the pipeline, exceptions least of all. */
+/**
+ * Carries what happens to a session's socket to the session. Nothing is passed on along the pipeline, exceptions least
+ * of all.
+ */
 final class SessionIntake extends ChannelInboundHandlerAdapter {
     private final LoopSession session;
 

@@ -6,8 +6,8 @@ import dev.floe.status.SessionEnd;
 import dev.floe.status.SessionState;
 
 /**
- * Hears what happens to a session. All methods are called on the session's event loop and must not block; a method that throws is logged,
- * and the session goes on. A session may be closed from within.
+ * Hears what happens to a session. All methods are called on the session's event loop and must not block; a method that
+ * throws is logged, and the session goes on. A session may be closed from within.
  */
 public interface SessionListener {
     /**

@@ -6,7 +6,10 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** The sessions of one {@link PeerSessions}: how many there may be, which there are, and when the last is gone. Thread-safe. */
+/**
+ * The sessions of one {@link PeerSessions}: how many there may be, which there are, and when the last is gone.
+ * Thread-safe.
+ */
 final class SessionRegister implements Keeper {
     private final int maximum;
     private final Set<PeerSession> live = new LinkedHashSet<>();

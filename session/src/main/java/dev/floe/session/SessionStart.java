@@ -9,7 +9,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 
-/** Starts one session: opens its socket, binds it to the first port of the plan's that is free, and starts its engine. On its loop. */
+/**
+ * Starts one session: opens its socket, binds it to the first port of the plan's that is free, and starts its engine.
+ * On its loop.
+ */
 final class SessionStart {
     private final EventLoops loops;
     private final LoopContext context;
@@ -26,7 +29,9 @@ final class SessionStart {
         this.ports = plan.ports().walk();
     }
 
-    /** Starts a session on one of these loops. Exactly one of the keeper's methods is called before the stage completes. */
+    /**
+     * Starts a session on one of these loops. Exactly one of the keeper's methods is called before the stage completes.
+     */
     static CompletionStage<PeerSession> begin(EventLoops loops, SessionPlan plan, Keeper keeper) {
         SessionStart start = new SessionStart(loops, plan, keeper);
         try {

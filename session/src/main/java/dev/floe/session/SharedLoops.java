@@ -2,7 +2,10 @@ package dev.floe.session;
 
 import org.jspecify.annotations.Nullable;
 
-/** The event loops of sessions that are started on their own: there while there is such a session, and gone, threads too, after the last. */
+/**
+ * The event loops of sessions that are started on their own: there while there is such a session, and gone, threads
+ * too, after the last.
+ */
 final class SharedLoops implements Keeper {
     private static @Nullable SharedLoops current;
 

@@ -57,7 +57,10 @@ final class SlotChoice {
         return Optional.ofNullable(dtls).flatMap(DtlsSlot.Factory::fingerprint);
     }
 
-    /** Returns which m-lines can be accepted. Data needs DTLS alone: an answer without it would leave a browser nothing to connect for. */
+    /**
+     * Returns which m-lines can be accepted. Data needs DTLS alone: an answer without it would leave a browser nothing
+     * to connect for.
+     */
     Set<MediaKind> kinds() {
         return media == null ? EnumSet.of(MediaKind.DATA) : EnumSet.allOf(MediaKind.class);
     }

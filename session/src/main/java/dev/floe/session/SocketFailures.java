@@ -10,8 +10,7 @@ import java.net.PortUnreachableException;
 /** Tells what a socket's failure means, whichever transport it comes from. */
 final class SocketFailures {
     // Linux's numbers, the same on all processors that the native library is built for. Netty has constants for some,
-    // but looking at one
-    // where the library is not loaded breaks that class for good.
+    // but looking at one where the library is not loaded breaks that class for good.
     private static final int ENFILE = 23;
 
     private static final int EMFILE = 24;

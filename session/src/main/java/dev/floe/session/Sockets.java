@@ -73,8 +73,8 @@ enum Sockets {
     }
 
     /**
-     * Runs a task on the channel's loop when the system's socket is gone. A closed NIO channel keeps it until the selector has been asked
-     * once more, which happens before anything that is scheduled.
+     * Runs a task on the channel's loop when the system's socket is gone. A closed NIO channel keeps it until the
+     * selector has been asked once more, which happens before anything that is scheduled.
      */
     static void afterClose(Channel channel, Runnable task) {
         if (channel instanceof NioDatagramChannel) {
@@ -89,8 +89,8 @@ enum Sockets {
     abstract DatagramChannel create(SocketProtocolFamily family);
 
     /**
-     * Opens a socket of the address's IP version that does not read by itself yet. One version only: with both, each IPv4 source would
-     * arrive as a mapped IPv6 address.
+     * Opens a socket of the address's IP version that does not read by itself yet. One version only: with both, each
+     * IPv4 source would arrive as a mapped IPv6 address.
      */
     DatagramChannel open(InetAddress address) {
         DatagramChannel channel =

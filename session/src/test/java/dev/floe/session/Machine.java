@@ -3,6 +3,7 @@ package dev.floe.session;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ final class Machine {
         } catch (NoSuchFileException closedMeanwhile) {
             return false;
         } catch (IOException other) {
-            throw new java.io.UncheckedIOException(other);
+            throw new UncheckedIOException(other);
         }
     }
 

@@ -8,7 +8,10 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.group.ChannelGroup;
 import java.nio.charset.StandardCharsets;
 
-/** Counts a server's connections and turns away those beyond a limit, before anything is spent on them. Shared by all of them. */
+/**
+ * Counts a server's connections and turns away those beyond a limit, before anything is spent on them. Shared by all of
+ * them.
+ */
 @Sharable
 final class ConnectionLimit extends ChannelInboundHandlerAdapter {
     private static final byte[] FULL =

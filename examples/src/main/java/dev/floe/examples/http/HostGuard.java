@@ -12,8 +12,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 
 /**
- * Lets requests pass that name this server in {@code Host}. A page of another origin whose name was made to point here (DNS
- * rebinding) names its own.
+ * Lets requests pass that name this server in {@code Host}. A page of another origin whose name was made to point here
+ * (DNS rebinding) names its own.
  */
 public final class HostGuard implements Handler {
     private final Set<String> names;

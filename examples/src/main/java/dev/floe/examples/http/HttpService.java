@@ -70,7 +70,10 @@ public final class HttpService implements AutoCloseable {
         return (InetSocketAddress) server.localAddress();
     }
 
-    /** Closes all connections and stops the thread; waits for that, some seconds at most. Not to be called on the thread itself. */
+    /**
+     * Closes all connections and stops the thread; waits for that, some seconds at most. Not to be called on the thread
+     * itself.
+     */
     @Override
     public void close() {
         loop.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(3, TimeUnit.SECONDS);

@@ -53,8 +53,8 @@ final class ReplyWriter {
     }
 
     /**
-     * Answers a request that was not read to its end. Its connection is shut down for writing at once and closed a little later:
-     * a reset on top of unread bytes would wipe out the answer before the peer has read it.
+     * Answers a request that was not read to its end. Its connection is shut down for writing at once and closed a
+     * little later: a reset on top of unread bytes would wipe out the answer before the peer has read it.
      */
     static void writeLast(ChannelHandlerContext ctx, Response response) {
         FullHttpResponse full = full(response);

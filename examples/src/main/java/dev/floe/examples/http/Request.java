@@ -40,7 +40,9 @@ public final class Request {
         return method.equals("GET") || method.equals("HEAD");
     }
 
-    /** Returns the path, as in {@code "/sessions"}: without query, and not percent-decoded, which no path here needs. */
+    /**
+     * Returns the path, as in {@code "/sessions"}: without query, and not percent-decoded, which no path here needs.
+     */
     public String path() {
         String origin = isAbsolute() ? afterScheme().substring(authorityLength()) : target;
         int query = origin.indexOf('?');
@@ -48,7 +50,9 @@ public final class Request {
         return path.isEmpty() ? "/" : path;
     }
 
-    /** Returns the authority of an absolute-form target (RFC 9112 section 3.2.2), which proxies send; empty otherwise. */
+    /**
+     * Returns the authority of an absolute-form target (RFC 9112 section 3.2.2), which proxies send; empty otherwise.
+     */
     public Optional<String> authority() {
         return isAbsolute() ? Optional.of(afterScheme().substring(0, authorityLength())) : Optional.empty();
     }

@@ -10,8 +10,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection's limits on time. It sees the raw bytes, so that a request line that trickles in counts as well. Whoever sends
- * nothing between requests is closed; whoever does not finish a request is told through {@link #LATE} first.
+ * One connection's limits on time. It sees the raw bytes, so that a request line that trickles in counts as well.
+ * Whoever sends nothing between requests is closed; whoever does not finish a request is told through {@link #LATE}
+ * first.
  */
 final class RequestClock extends ChannelInboundHandlerAdapter {
     /** The event that a request has taken too long to arrive. */

@@ -25,8 +25,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes one {@link Request} out of its parts, or a {@link Rejection}. A body that is too long is read and discarded for a while:
- * most senders look for an answer only when they are through.
+ * Makes one {@link Request} out of its parts, or a {@link Rejection}. A body that is too long is read and discarded for
+ * a while: most senders look for an answer only when they are through.
  */
 final class RequestReader extends SimpleChannelInboundHandler<HttpObject> {
     private final Limits limits;
@@ -89,9 +89,7 @@ final class RequestReader extends SimpleChannelInboundHandler<HttpObject> {
         }
         body.append(bytes);
         if (body.overflown() && !discarding) {
-            discarding = true;
-            Runnable giveUp = () -> reject(ctx, tooLarge());
-            forget(ctx.executor().schedule(giveUp, limits.discardTime().toMillis(), TimeUnit.MILLISECONDS));
+            discard(ctx);
         }
         boolean last = content instanceof LastHttpContent;
         if (discarding && (last || body.length() > limits.discardBytes())) {
@@ -102,6 +100,12 @@ final class RequestReader extends SimpleChannelInboundHandler<HttpObject> {
             body = null;
             ctx.fireChannelRead(request);
         }
+    }
+
+    private void discard(ChannelHandlerContext ctx) {
+        discarding = true;
+        Runnable giveUp = () -> reject(ctx, tooLarge());
+        forget(ctx.executor().schedule(giveUp, limits.discardTime().toMillis(), TimeUnit.MILLISECONDS));
     }
 
     private void reject(ChannelHandlerContext ctx, Response response) {

@@ -14,7 +14,8 @@ public final class Router implements Handler {
     /**
      * Makes a router.
      *
-     * @param resources by path; a path that ends with {@code "/*"} stands for all that have one more, non-empty segment there
+     * @param resources by path; a path that ends with {@code "/*"} stands for all that have one more, non-empty segment
+     *     there
      */
     public Router(Map<String, Handler> resources) {
         this.resources = Map.copyOf(resources);

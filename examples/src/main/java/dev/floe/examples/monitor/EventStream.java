@@ -22,8 +22,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells listeners once a second what all sessions are doing. Lives on the HTTP service's thread; ticks only while somebody listens,
- * and writes the JSON once for all.
+ * Tells listeners once a second what all sessions are doing. Lives on the HTTP service's thread; ticks only while
+ * somebody listens, and writes the JSON once for all.
  */
 final class EventStream implements Handler {
     private static final int MAX_LISTENERS = 32;

@@ -39,14 +39,6 @@ public record ServerOptions(
         CommandLine line = new CommandLine(args);
         String hostName = line.value(Option.HTTP_HOST).orElse("127.0.0.1");
         InetAddress host = Values.host(Option.HTTP_HOST, hostName);
-        Optional<String> token = line.value(Option.TOKEN);
-        if (token.isPresent()) {
-            Values.bearer(Option.TOKEN, token.get());
-        } else if (!host.isLoopbackAddress()) {
-            throw new UsageException(
-                    Option.TOKEN.flag(),
-                    "is required when --http-host is not a loopback address, is '" + hostName + "'");
-        }
         return new ServerOptions(
                 hostName,
                 new InetSocketAddress(host, port(line)),
@@ -55,7 +47,7 @@ public record ServerOptions(
                 ports(line),
                 maxSessions(line),
                 connectTimeout(line),
-                token);
+                token(line, host, hostName));
     }
 
     private static int port(CommandLine line) throws UsageException {
@@ -85,6 +77,19 @@ public record ServerOptions(
     private static Duration connectTimeout(CommandLine line) throws UsageException {
         return Values.seconds(
                 Option.CONNECT_TIMEOUT, line.value(Option.CONNECT_TIMEOUT).orElse("30"));
+    }
+
+    private static Optional<String> token(CommandLine line, InetAddress host, String hostName) throws UsageException {
+        Optional<String> given = line.value(Option.TOKEN);
+        if (given.isPresent()) {
+            return Optional.of(Values.bearer(Option.TOKEN, given.get()));
+        }
+        if (!host.isLoopbackAddress()) {
+            throw new UsageException(
+                    Option.TOKEN.flag(),
+                    "is required when --http-host is not a loopback address, is '" + hostName + "'");
+        }
+        return Optional.empty();
     }
 
     /** Returns the help on the options, one line each. */

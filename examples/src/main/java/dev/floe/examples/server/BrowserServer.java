@@ -109,7 +109,10 @@ public final class BrowserServer implements AutoCloseable {
         return uri;
     }
 
-    /** Closes every session in order, so that each browser is told, and then the server. Waits for that, some seconds at most. */
+    /**
+     * Closes every session in order, so that each browser is told, and then the server. Waits for that, some seconds at
+     * most.
+     */
     @Override
     public void close() {
         CompletableFuture<Void> closed = peers.closeAsync().toCompletableFuture();

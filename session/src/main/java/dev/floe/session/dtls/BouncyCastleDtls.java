@@ -12,20 +12,22 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ready-made DTLS slot: DTLS 1.2 by BouncyCastle, as server or client, for data and for SRTP keys. One for a whole server,
- * kept for its life: all sessions show the same identity. Thread-safe.
+ * The ready-made DTLS slot: DTLS 1.2 by BouncyCastle, as server or client, for data and for SRTP keys. One for a whole
+ * server, kept for its life: all sessions show the same identity. Thread-safe.
  *
- * <p>DTLS 1.2 is what BouncyCastle has and what every browser speaks (RFC 8827 section 6.5); AES-GCM and ChaCha20-Poly1305 with
- * ECDHE and ECDSA. The peer must show a certificate that matches a fingerprint of its description: there is no way to accept
- * any. The extended master secret is required, renegotiation refused, {@code use_srtp} answered whenever it is offered.
+ * <p>DTLS 1.2 is what BouncyCastle has and what every browser speaks (RFC 8827 section 6.5); AES-GCM and
+ * ChaCha20-Poly1305 with ECDHE and ECDSA. The peer must show a certificate that matches a fingerprint of its
+ * description: there is no way to accept any. The extended master secret is required, renegotiation refused,
+ * {@code use_srtp} answered whenever it is offered.
  *
- * <p>BouncyCastle's handshake blocks, so each has a thread of its own while it lasts: a virtual one where the JVM has such (21 and
- * later), else a daemon. Only as many as there are processors compute at a time, for some milliseconds each; a peer that falls
- * silent costs a parked thread until its session's deadline, and keeps nobody else from connecting. So there are never more such
- * threads than sessions. After the handshake the session's own thread does all the work, and never waits.
+ * <p>BouncyCastle's handshake blocks, so each has a thread of its own while it lasts: a virtual one where the JVM has
+ * such (21 and later), else a daemon. Only as many as there are processors compute at a time, for some milliseconds
+ * each; a peer that falls silent costs a parked thread until its session's deadline, and keeps nobody else from
+ * connecting. So there are never more such threads than sessions. After the handshake the session's own thread does all
+ * the work, and never waits.
  *
- * <p>A session makes three attempts at most, and all of them within one deadline that begins with the first record; then its DTLS
- * has failed. Before that record it holds next to no memory.
+ * <p>A session makes three attempts at most, and all of them within one deadline that begins with the first record;
+ * then its DTLS has failed. Before that record it holds next to no memory.
  */
 public final class BouncyCastleDtls implements DtlsSlot.Factory {
     private final DtlsIdentity identity;
@@ -68,8 +70,9 @@ public final class BouncyCastleDtls implements DtlsSlot.Factory {
     }
 
     /**
-     * Returns a stage that completes once some handshakes, with ourselves and in memory, have loaded all that peers would
-     * otherwise wait for. They began with the construction. No need to wait for it: peers are served meanwhile, only slower.
+     * Returns a stage that completes once some handshakes, with ourselves and in memory, have loaded all that peers
+     * would otherwise wait for. They began with the construction. No need to wait for it: peers are served meanwhile,
+     * only slower.
      */
     public CompletionStage<Void> warmedUp() {
         return warmUp.minimalCompletionStage();
@@ -125,7 +128,8 @@ public final class BouncyCastleDtls implements DtlsSlot.Factory {
         }
 
         /**
-         * Sets how long a session may take from its first handshake's first record until DTLS is up, all attempts included.
+         * Sets how long a session may take from its first handshake's first record until DTLS is up, all attempts
+         * included.
          *
          * @param timeout more than zero; 30 seconds by default
          * @throws IllegalArgumentException if it is not
@@ -139,9 +143,9 @@ public final class BouncyCastleDtls implements DtlsSlot.Factory {
         }
 
         /**
-         * Sets what runs the handshakes; by default each gets a thread of its own. Handshakes wait for their peers, so an executor
-         * with a fixed number of threads lets that many silent peers keep everyone else from connecting; and one that runs
-         * tasks on the caller's thread would stop the session.
+         * Sets what runs the handshakes; by default each gets a thread of its own. Handshakes wait for their peers, so
+         * an executor with a fixed number of threads lets that many silent peers keep everyone else from connecting;
+         * and one that runs tasks on the caller's thread would stop the session.
          *
          * @param executor never runs a task in the caller's thread; a rejected task counts as a failed handshake
          */

@@ -11,8 +11,8 @@ import org.bouncycastle.tls.DTLSTransport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The DTLS of one session: at most three handshakes within one deadline, then an association. On the session's thread only.
- * Holds nothing but its fields before the first handshake.
+ * The DTLS of one session: at most three handshakes within one deadline, then an association. On the session's thread
+ * only. Holds nothing but its fields before the first handshake.
  */
 final class BouncyCastleSlot implements DtlsSlot {
     private static final int MAX_HANDSHAKES = 3;

@@ -3,9 +3,9 @@ package dev.floe.session.dtls;
 import java.util.concurrent.Semaphore;
 
 /**
- * Lets as many handshakes compute at once as there are processors, and any number wait. A handshake holds a share only between
- * two waits for its peer, some milliseconds, so that peers which fall silent keep nobody else from connecting; and however many
- * knock together, the event loops get their turn. Thread-safe.
+ * Lets as many handshakes compute at once as there are processors, and any number wait. A handshake holds a share only
+ * between two waits for its peer, some milliseconds, so that peers which fall silent keep nobody else from connecting;
+ * and however many knock together, the event loops get their turn. Thread-safe.
  */
 final class CpuShare {
     private final Semaphore shares =

@@ -7,8 +7,8 @@ import org.bouncycastle.tls.crypto.impl.TlsAEADCipher;
 import org.bouncycastle.tls.crypto.impl.bc.BcTlsCrypto;
 
 /**
- * BouncyCastle's own primitives for the handshake, the JDK's for AES-GCM: its intrinsics are what every record pays for, and
- * what makes a forged record cheap. Needs no JCA provider to be installed. Thread-safe.
+ * BouncyCastle's own primitives for the handshake, the JDK's for AES-GCM: its intrinsics are what every record pays
+ * for, and what makes a forged record cheap. Needs no JCA provider to be installed. Thread-safe.
  */
 final class Crypto extends BcTlsCrypto {
     Crypto(SecureRandom random) {

@@ -23,8 +23,8 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.bc.BcECContentSignerBuilder;
 
 /**
- * The certificate that a server shows in DTLS, with its secret key: ECDSA on P-256, signed by itself. A peer knows it by its
- * fingerprint in the answer (RFC 8122), not by its name or issuer, so both are the same for everyone.
+ * The certificate that a server shows in DTLS, with its secret key: ECDSA on P-256, signed by itself. A peer knows it
+ * by its fingerprint in the answer (RFC 8122), not by its name or issuer, so both are the same for everyone.
  *
  * <p>Immutable and thread-safe. The secret key stays in memory; {@code toString} shows the fingerprint only.
  */

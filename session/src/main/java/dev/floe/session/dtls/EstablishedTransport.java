@@ -6,9 +6,9 @@ import java.nio.ByteBuffer;
 import org.bouncycastle.tls.DatagramTransport;
 
 /**
- * What BouncyCastle sees of the network once it is driven by the session's thread: it is handed one record, and told that its
- * wait was interrupted when it comes for another. BouncyCastle passes that on and lets the association live; on a mere timeout
- * it would come again until its time is over. Nothing here waits.
+ * What BouncyCastle sees of the network once it is driven by the session's thread: it is handed one record, and told
+ * that its wait was interrupted when it comes for another. BouncyCastle passes that on and lets the association live;
+ * on a mere timeout it would come again until its time is over. Nothing here waits.
  */
 final class EstablishedTransport implements DatagramTransport {
     private final DtlsLink link;

@@ -3,9 +3,9 @@ package dev.floe.session.dtls;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How much of the event loop's time a session may cost with records that come in vain: forged ones, above all, whose price is an
- * exception deep inside the cipher. The other sessions of the loop are not to pay for them. A session that is flooded harder goes
- * deaf for some milliseconds at a time, and loses what an unreliable network may lose anyway.
+ * How much of the event loop's time a session may cost with records that come in vain: forged ones, above all, whose
+ * price is an exception deep inside the cipher. The other sessions of the loop are not to pay for them. A session that
+ * is flooded harder goes deaf for some milliseconds at a time, and loses what an unreliable network may lose anyway.
  */
 final class FutileBudget {
     /** So much at once, */

@@ -4,8 +4,9 @@ import java.io.IOException;
 import org.bouncycastle.tls.DatagramTransport;
 
 /**
- * The one transport that a BouncyCastle association has for life, over the two that it really has. One thread at a time: the
- * handshake's is through before the session's takes over, and the task that tells the session so orders their memory.
+ * The one transport that a BouncyCastle association has for life, over the two that it really has. One thread at a
+ * time: the handshake's is through before the session's takes over, and the task that tells the session so orders their
+ * memory.
  */
 final class Handover implements DatagramTransport {
     private DatagramTransport transport;

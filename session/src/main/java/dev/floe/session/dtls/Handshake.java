@@ -34,7 +34,10 @@ final class Handshake implements Runnable {
         this.outcome = outcome;
     }
 
-    /** Says what is known of the peer. What is said before a datagram is delivered holds for what that datagram contains. */
+    /**
+     * Says what is known of the peer. What is said before a datagram is delivered holds for what that datagram
+     * contains.
+     */
     void expect(List<Fingerprint> fingerprints) {
         peerFingerprints = fingerprints;
     }
@@ -49,7 +52,9 @@ final class Handshake implements Runnable {
         transport.abandon();
     }
 
-    /** Hands the association over to the thread of the caller, after success. What came meanwhile is returned, in order. */
+    /**
+     * Hands the association over to the thread of the caller, after success. What came meanwhile is returned, in order.
+     */
     List<byte[]> handOver(EstablishedTransport established) {
         handover.to(established);
         return transport.leftovers();

@@ -6,8 +6,8 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A thread for each handshake, which ends with it: virtual where the JVM has such (21 and later), else a daemon with a small
- * stack. There is no pool whose threads silent peers could use up.
+ * A thread for each handshake, which ends with it: virtual where the JVM has such (21 and later), else a daemon with a
+ * small stack. There is no pool whose threads silent peers could use up.
  */
 final class HandshakeThreads implements Executor {
     private static final String NAME = "floe-dtls-";

@@ -15,9 +15,10 @@ import org.jspecify.annotations.Nullable;
  * What BouncyCastle sees of the network during a handshake: blocking, one record at a time.
  *
  * <p>It makes up for what BouncyCastle 1.84 cannot do under loss and reordering. A ChangeCipherSpec that overtakes
- * CertificateVerify would switch the reading epoch, and no retransmission of CertificateVerify would ever be read again: so what
- * belongs to the next epoch is held back until {@link #admitNextEpoch}. Application data that overtakes Finished would be
- * discarded: it is kept for {@link #leftovers}. The records of a flight leave together, in as few datagrams as they fit.
+ * CertificateVerify would switch the reading epoch, and no retransmission of CertificateVerify would ever be read
+ * again: so what belongs to the next epoch is held back until {@link #admitNextEpoch}. Application data that overtakes
+ * Finished would be discarded: it is kept for {@link #leftovers}. The records of a flight leave together, in as few
+ * datagrams as they fit.
  *
  * <p>For the handshake's thread alone, but for {@link #deliver} and {@link #abandon}.
  */
@@ -73,7 +74,9 @@ final class HandshakeTransport implements DatagramTransport {
         }
     }
 
-    /** What came, in its order, and the handshake had no use for. The last call; on whatever thread is then in charge. */
+    /**
+     * What came, in its order, and the handshake had no use for. The last call; on whatever thread is then in charge.
+     */
     List<byte[]> leftovers() {
         List<byte[]> left = new ArrayList<>(applicationData);
         left.addAll(records);

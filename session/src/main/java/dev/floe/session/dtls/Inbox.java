@@ -9,8 +9,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The datagrams on their way from a session's thread to its handshake's. Bounded: what comes too fast is dropped, and the peer
- * sends it again.
+ * The datagrams on their way from a session's thread to its handshake's. Bounded: what comes too fast is dropped, and
+ * the peer sends it again.
  */
 final class Inbox {
     private static final int MAX_DATAGRAMS = 64;

@@ -9,9 +9,9 @@ import org.bouncycastle.tls.Certificate;
 import org.bouncycastle.tls.TlsFatalAlert;
 
 /**
- * Holds the peer's certificate against the fingerprints of its description (RFC 8827 section 6.5), inside the handshake: no
- * byte of a stranger's is handed up. That the peer has the certificate's key is BouncyCastle's check: the server's
- * ServerKeyExchange is signed, and a client that shows a certificate must send CertificateVerify.
+ * Holds the peer's certificate against the fingerprints of its description (RFC 8827 section 6.5), inside the
+ * handshake: no byte of a stranger's is handed up. That the peer has the certificate's key is BouncyCastle's check: the
+ * server's ServerKeyExchange is signed, and a client that shows a certificate must send CertificateVerify.
  */
 final class PeerCertificate {
     private final Supplier<List<Fingerprint>> expected;

@@ -44,8 +44,8 @@ final class Records {
     }
 
     /**
-     * The records of a datagram that an association may see, in order: its own, and the unprotected ones of the peer's last
-     * flight, should it come again.
+     * The records of a datagram that an association may see, in order: its own, and the unprotected ones of the peer's
+     * last flight, should it come again.
      *
      * @param overhead what the cipher suite adds to a plaintext
      */

@@ -4,7 +4,10 @@ import java.io.IOException;
 import org.bouncycastle.tls.DTLSServerProtocol;
 import org.bouncycastle.tls.TlsHandshakeHash;
 
-/** BouncyCastle's server, which tells when CertificateVerify is through: until then nothing of the next epoch may be read. */
+/**
+ * BouncyCastle's server, which tells when CertificateVerify is through: until then nothing of the next epoch may be
+ * read.
+ */
 final class ServerProtocol extends DTLSServerProtocol {
     private final HandshakeTransport transport;
 

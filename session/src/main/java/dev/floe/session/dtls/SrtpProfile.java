@@ -45,8 +45,8 @@ enum SrtpProfile {
     }
 
     /**
-     * Exports the keys (RFC 5764 section 4.2): the client's and the server's key, then their salts. Only while the handshake
-     * completes: BouncyCastle forgets the master secret afterwards.
+     * Exports the keys (RFC 5764 section 4.2): the client's and the server's key, then their salts. Only while the
+     * handshake completes: BouncyCastle forgets the master secret afterwards.
      */
     SrtpKeys export(TlsContext context) {
         byte[] material = context.exportKeyingMaterial(ExporterLabel.dtls_srtp, null, 2 * (keyLength + saltLength));

@@ -10,8 +10,8 @@ import org.bouncycastle.tls.SignatureAndHashAlgorithm;
 import org.bouncycastle.tls.SignatureScheme;
 
 /**
- * What either role speaks, best first. DTLS 1.2 alone: BouncyCastle has no DTLS 1.3, and RFC 8827 section 6.5 forbids what is
- * older.
+ * What either role speaks, best first. DTLS 1.2 alone: BouncyCastle has no DTLS 1.3, and RFC 8827 section 6.5 forbids
+ * what is older.
  */
 final class Suites {
     private static final Map<Integer, String> NAMES = Map.of(

@@ -8,8 +8,8 @@ import java.util.concurrent.RejectedExecutionException;
 import org.bouncycastle.tls.DTLSTransport;
 
 /**
- * Handshakes between two sides of our own, in memory: they load and initialise what the first peer would otherwise wait for, a
- * quarter of a second on a cold JVM.
+ * Handshakes between two sides of our own, in memory: they load and initialise what the first peer would otherwise wait
+ * for, a quarter of a second on a cold JVM.
  */
 final class WarmUp {
     /** The first loads the classes; some more, and the compiler has seen what takes the time. */

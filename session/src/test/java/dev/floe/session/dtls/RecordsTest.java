@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -131,7 +132,7 @@ class RecordsTest {
     }
 
     private static byte[] tail(byte[] record) {
-        return java.util.Arrays.copyOfRange(record, 13, record.length);
+        return Arrays.copyOfRange(record, 13, record.length);
     }
 
     private static byte[] join(byte[]... parts) {
