@@ -53,6 +53,10 @@ final class ConsentClock {
         return renewedAt + times.disconnectedAfter() - now;
     }
 
+    long sinceAnswer(long now) {
+        return now - answeredAt;
+    }
+
     long sinceRenewal(long now) {
         return now - renewedAt;
     }

@@ -196,8 +196,13 @@ public final class IceLiteAgent {
         followSilently(now);
     }
 
+    /** A path that waited in reserve is asked at once: what is left of its consent may be less than a period. */
     private void onSelected(long now, Path path) {
-        checks.schedule(now, path);
+        if (times.asks() && path.consent().sinceAnswer(now) >= times.period()) {
+            checks.ask(now, path);
+        } else {
+            checks.schedule(now, path);
+        }
         if (path.generation() == requestValidator.current()) {
             endOverlap();
         }

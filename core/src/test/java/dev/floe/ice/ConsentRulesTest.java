@@ -138,6 +138,45 @@ class ConsentRulesTest {
         assertEquals(policy.renewal() != ConsentPolicy.Renewal.RESPONSE, asked.agent.maySend(asked.now()));
     }
 
+    @Tag("C4")
+    @Tag("C13")
+    @ParameterizedTest
+    @MethodSource("policies")
+    void aPathThatWaitedInReserveIsAskedAsSoonAsItIsSelected(ConsentPolicy policy) {
+        AgentRig roaming = new AgentRig(policy);
+        roaming.connect(PEER);
+        roaming.prove(Addresses.OTHER);
+        Duration almost = policy.expiry().minusMillis(1);
+        for (int tenth = 0; tenth < 10; tenth++) {
+            roaming.out.clear();
+            roaming.advance(almost.dividedBy(10));
+            roaming.receive(PEER, roaming.peer.check());
+            roaming.out.checksTo(PEER).forEach(check -> roaming.receive(PEER, roaming.peer.answer(check.bytes())));
+        }
+        roaming.out.clear();
+        roaming.nominate(Addresses.OTHER);
+
+        assertEquals(
+                policy.asks() ? 1 : 0, roaming.out.checksTo(Addresses.OTHER).size());
+    }
+
+    @Tag("C4")
+    @Test
+    void aNominationOfAPathWhoseConsentIsNearItsEndDoesNotEndTheSession() {
+        AgentRig strict = new AgentRig(ConsentPolicy.RFC7675);
+        strict.connect(PEER);
+        strict.prove(Addresses.OTHER);
+        strict.live(PEER, Duration.ofSeconds(27));
+        strict.nominate(Addresses.OTHER);
+        strict.out
+                .checksTo(Addresses.OTHER)
+                .forEach(check -> strict.receive(Addresses.OTHER, strict.peer.answer(check.bytes())));
+        strict.live(Addresses.OTHER, Duration.ofSeconds(60));
+
+        assertEquals(Optional.of(Addresses.OTHER), strict.agent.selected());
+        assertTrue(strict.agent.maySend(strict.now()));
+    }
+
     @Test
     void aReplayedRequestRenewsNothing() {
         byte[] captured = rig.peer.nominatingCheck();
