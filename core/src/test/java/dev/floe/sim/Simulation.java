@@ -264,7 +264,6 @@ final class Simulation implements EngineOutput {
         trySending();
         timerSet = false;
         input(() -> engine.onTimeout(schedule.now));
-        books.check(schedule.now);
         if (over && end == null) {
             throw new AssertionError("the session outlives its consent");
         }
