@@ -42,7 +42,8 @@ final class Selection {
     /**
      * Returns the path to move to when the peer's address has changed without a nomination, as Firefox's does after a
      * rebinding: the selected path has been silent for {@code silence}, and another proven path brought a fresh request
-     * since.
+     * since. After an ICE restart it may be one of the new credentials, so that a nomination which went astray cannot tie
+     * the session to a dead pair; never one of older ones.
      */
     @Nullable
     Path successor(long now, long silence, List<Path> proven) {
@@ -62,7 +63,7 @@ final class Selection {
 
     private static boolean isFresher(long now, Path path, Path former) {
         return path != former
-                && path.generation() == former.generation()
+                && path.generation().number() >= former.generation().number()
                 && path.isConsenting(now)
                 && path.requestedAt() - former.heardAt() > 0;
     }

@@ -129,6 +129,36 @@ class RestartTest {
 
     @Tag("I26")
     @Test
+    void aSilentOldPairYieldsToAProvenOneThatWasNotNominated() {
+        connectAndRestart();
+        rig.receive(OTHER, renewed.check());
+        rig.receive(OTHER, renewed.answer(rig.out.latestCheck(OTHER)));
+        rig.advanceMillis(1_999);
+        assertEquals(Optional.of(PEER), rig.agent.selected());
+        rig.receive(OTHER, renewed.check());
+        rig.advanceMillis(1);
+        assertEquals(Optional.of(OTHER), rig.agent.selected());
+
+        rig.receive(PEER, rig.peer.check());
+        assertEquals(1, rig.dropped(DropReason.WRONG_LOCAL_UFRAG));
+    }
+
+    @Tag("I26")
+    @Test
+    void aSilentNewPairNeverYieldsToTheOldCredentials() {
+        connectAndRestart();
+        rig.receive(OTHER, renewed.nominatingCheck());
+        rig.receive(OTHER, renewed.answer(rig.out.latestCheck(OTHER)));
+        for (int i = 0; i < 20; i++) {
+            rig.advanceMillis(500);
+            rig.receive(PEER, rig.peer.check());
+        }
+
+        assertEquals(Optional.of(OTHER), rig.agent.selected());
+    }
+
+    @Tag("I26")
+    @Test
     void theOldCredentialsCannotTakeTheSessionBack() {
         connectAndRestart();
         rig.receive(OTHER, rig.peer.nominatingCheck());

@@ -1,5 +1,6 @@
 package dev.floe.sim;
 
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.zip.CRC32;
@@ -15,6 +16,27 @@ public final class Reading {
         if (bytes.length < 20 || view.getInt(4) != 0x2112A442 || view.getShort(2) != bytes.length - 20) {
             throw new AssertionError("no STUN message: " + Arrays.toString(bytes));
         }
+    }
+
+    /** A datagram in a few words, for people. */
+    public static String describe(byte[] bytes) {
+        if (bytes.length < 20 || bytes[0] < 0 || bytes[0] > 3) {
+            return bytes.length == 0 ? "" : "payload " + (bytes[0] & 0xFF);
+        }
+        ByteBuffer view = ByteBuffer.wrap(bytes);
+        String kind = switch (view.getShort(0)) {
+            case Wire.REQUEST -> "request ";
+            case Wire.SUCCESS -> "success ";
+            case Wire.ERROR -> "error ";
+            default -> "stun ";
+        };
+        Reading reading =
+                view.getShort(2) == bytes.length - 20 && view.getInt(4) == 0x2112A442 ? new Reading(bytes) : null;
+        String name = reading != null && reading.has(Wire.USERNAME)
+                ? " " + new String(reading.value(Wire.USERNAME), java.nio.charset.StandardCharsets.US_ASCII)
+                : "";
+        String nominates = reading != null && reading.has(Wire.USE_CANDIDATE) ? " nominates" : "";
+        return kind + Long.toHexString(view.getLong(12)) + name + nominates;
     }
 
     public int type() {
@@ -54,6 +76,30 @@ public final class Reading {
             throw new AssertionError("no attribute " + Integer.toHexString(type));
         }
         return Arrays.copyOfRange(bytes, at, at + lengthAt(at - 4));
+    }
+
+    /** Whether the attribute is there and holds just this text. */
+    public boolean holds(int type, String text) {
+        int at = find(type);
+        if (at == 0 || lengthAt(at - 4) != text.length()) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            if (bytes[at + i] != text.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether XOR-MAPPED-ADDRESS tells this IPv4 address. */
+    public boolean isMapped(InetSocketAddress address) {
+        int at = find(Wire.XOR_MAPPED_ADDRESS);
+        byte[] ip = address.getAddress().getAddress();
+        return at != 0
+                && lengthAt(at - 4) == 8
+                && ((view.getShort(at + 2) & 0xFFFF) ^ 0x2112) == address.getPort()
+                && (view.getInt(at + 4) ^ 0x2112A442) == ByteBuffer.wrap(ip).getInt();
     }
 
     public int int32(int type) {
