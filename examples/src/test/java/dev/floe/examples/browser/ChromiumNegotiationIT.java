@@ -22,6 +22,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
@@ -136,7 +137,7 @@ final class ChromiumNegotiationIT {
     }
 
     private static long total(PeerSession session, String name) throws Exception {
-        return done(session.stats()).totals().get(name);
+        return Objects.requireNonNull(done(session.stats()).totals().get(name), name);
     }
 
     private static void assertConnected(Page page) throws Exception {
