@@ -14,7 +14,10 @@ enum Fault {
     EXPIRED_PATH_RESTARTS_THE_CLOCK(
             new Edit("ice/ConsentClock", "if (expired(now)) {", "if (times == null) {"),
             new Edit("ice/ConsentClock", "if (counts && !expired(now)) {", "if (counts) {"),
-            new Edit("ice/IceLiteAgent", "} else if (!selected.isConsenting(now)) {", "} else if (closed) {")),
+            new Edit(
+                    "ice/Lifecycle",
+                    "return selected.isConsenting(now) ? null : EndReason.CONSENT_EXPIRED;",
+                    "return null;")),
     UNPROVEN_PATH_EVICTS_THE_SELECTED_ONE(
             new Edit("ice/PathTable", "        return add(unproven, path, null);\n", """
             if (unproven.size() == CAPACITY && !proven.isEmpty()) {
