@@ -1,0 +1,186 @@
+package dev.floe.examples.docs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.floe.status.DropReason;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.tools.DiagnosticCollector;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Holds what the documents say against the code. */
+class DocsTest {
+    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+    private static final Pattern JAVA_BLOCK =
+            Pattern.compile("^```java\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
+    private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(?:#[^)]*)?\\)");
+    private static final Pattern MEMBER = Pattern.compile("`([A-Z]\\w+)\\.(\\w+)(?:\\(.*?\\))?`");
+
+    /** What a reader has of their own where the README's blocks begin. */
+    private static final String READER = """
+            import dev.floe.ice.*;
+            import dev.floe.session.*;
+            import dev.floe.session.dtls.*;
+            import dev.floe.slot.*;
+            import dev.floe.status.*;
+            import java.net.*;
+            import java.nio.ByteBuffer;
+            import java.util.*;
+            import org.slf4j.Logger;
+
+            abstract class Reader {
+                String offerSdp;
+                String ufrag;
+                String pwd;
+                String fp;
+                List<String> answer;
+                Logger log;
+
+                abstract void reply(String answer);
+
+                static final class MyDtlsHandler implements DtlsSlot {
+                    MyDtlsHandler(DtlsLink link) {}
+
+                    @Override
+                    public void onDatagram(long now, ByteBuffer datagram) {}
+
+                    @Override
+                    public boolean send(long now, ByteBuffer plaintext) {
+                        return false;
+                    }
+                }
+
+                void block() {
+            %s
+                }
+            }
+            """;
+
+    @TempDir
+    Path classes;
+
+    private record Source(String text) {
+        JavaFileObject file() {
+            return new SimpleJavaFileObject(URI.create("string:///Reader.java"), JavaFileObject.Kind.SOURCE) {
+                @Override
+                public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+                    return text;
+                }
+            };
+        }
+    }
+
+    @Test
+    void everyJavaBlockOfTheReadmeCompiles() throws IOException {
+        List<String> blocks = JAVA_BLOCK
+                .matcher(Files.readString(ROOT.resolve("README.md")))
+                .results()
+                .map(block -> block.group(1))
+                .toList();
+
+        assertFalse(blocks.isEmpty());
+        for (String block : blocks) {
+            assertEquals(List.of(), faults(READER.formatted(block)), block);
+        }
+    }
+
+    private List<String> faults(String source) {
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        DiagnosticCollector<JavaFileObject> told = new DiagnosticCollector<>();
+        List<String> options = List.of(
+                "-classpath",
+                System.getProperty("java.class.path"),
+                "-proc:none",
+                "-d",
+                classes.toString(),
+                "--release=17");
+        compiler.getTask(null, null, told, options, null, List.of(new Source(source).file()))
+                .call();
+        return told.getDiagnostics().stream().map(Object::toString).toList();
+    }
+
+    @Test
+    void theReadmeCountsTheDropReasonsRight() throws IOException {
+        assertTrue(Files.readString(ROOT.resolve("README.md")).contains("one of twenty reasons"));
+        assertEquals(20, DropReason.values().length);
+    }
+
+    @Test
+    void everyLinkLeadsToAFile() throws IOException {
+        List<String> dead = new ArrayList<>();
+        for (Path document : documents()) {
+            for (MatchResult link : all(LINK, document)) {
+                if (!Files.exists(document.resolveSibling(link.group(1)))) {
+                    dead.add(document.getFileName() + ": " + link.group(1));
+                }
+            }
+        }
+        assertEquals(List.of(), dead);
+    }
+
+    @Test
+    void everyMemberOfAClassOfOursThatIsNamedExists() throws IOException {
+        Map<String, Path> sources = sources();
+        List<String> missing = new ArrayList<>();
+        for (Path document : documents()) {
+            for (MatchResult named : all(MEMBER, document)) {
+                Path source = sources.get(named.group(1));
+                if (source != null && !declares(source, named.group(2))) {
+                    missing.add(document.getFileName() + ": " + named.group());
+                }
+            }
+        }
+        assertEquals(List.of(), missing);
+    }
+
+    private static boolean declares(Path source, String member) throws IOException {
+        return member.equals("values")
+                || Pattern.compile("\\b" + member + "\\b")
+                        .matcher(Files.readString(source))
+                        .find();
+    }
+
+    private static List<MatchResult> all(Pattern pattern, Path document) throws IOException {
+        Matcher matcher = pattern.matcher(Files.readString(document));
+        return matcher.results().toList();
+    }
+
+    private static List<Path> documents() throws IOException {
+        try (Stream<Path> docs = Files.walk(ROOT.resolve("docs"));
+                Stream<Path> top = Files.list(ROOT)) {
+            return Stream.concat(docs, top)
+                    .filter(file -> file.toString().endsWith(".md"))
+                    .collect(Collectors.toList());
+        }
+    }
+
+    private static Map<String, Path> sources() throws IOException {
+        Map<String, Path> sources = new TreeMap<>();
+        for (String module : List.of("core", "session", "examples")) {
+            try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src/main/java"))) {
+                files.filter(file -> file.toString().endsWith(".java"))
+                        .forEach(file ->
+                                sources.put(file.getFileName().toString().replace(".java", ""), file));
+            }
+        }
+        return sources;
+    }
+}
