@@ -26,6 +26,7 @@ final class BouncyCastleSlot implements DtlsSlot {
     private @Nullable Association association;
     private final ClientHellos clientHellos = new ClientHellos();
     private int handshakes;
+    private @Nullable Exception lastFailure;
     private long deadline;
     private boolean over;
 
@@ -100,6 +101,7 @@ final class BouncyCastleSlot implements DtlsSlot {
     /** A handshake has failed: the next ClientHello opens another, and a client sends its next one at once. */
     private void again(long now, Exception cause) {
         handshake = null;
+        lastFailure = cause;
         if (handshakes >= MAX_HANDSHAKES) {
             fail(now, cause);
         } else if (link.role() == DtlsRole.CLIENT) {
@@ -151,8 +153,18 @@ final class BouncyCastleSlot implements DtlsSlot {
     @Override
     public void onTimeout(long now) {
         if (delayNanos(now) == 0) {
-            fail(now, new TimeoutException("no DTLS handshake was completed within " + dtls.handshakeTimeout()));
+            fail(now, overdue());
         }
+    }
+
+    /** What a peer failed on that then fell silent is the reason to tell, not the silence. */
+    private TimeoutException overdue() {
+        String words = "no DTLS handshake was completed within " + dtls.handshakeTimeout();
+        Exception failure = lastFailure;
+        TimeoutException overdue = new TimeoutException(
+                failure == null ? words : words + "; the last one failed: " + failure.getMessage());
+        overdue.initCause(failure);
+        return overdue;
     }
 
     @Override

@@ -151,6 +151,18 @@ class RefusalTest {
         assertEquals(Long.MAX_VALUE, server.delayNanos());
     }
 
+    @Test
+    void saysAtItsDeadlineWhyTheLastHandshakeFailed() throws Exception {
+        server.expecting(STRANGER);
+        refusal(new ScriptedClient.Script());
+        server.pass(server.delayNanos());
+
+        Throwable overdue = server.failure();
+        assertTrue(String.valueOf(overdue.getMessage()).contains("bad_certificate(42)"), overdue::toString);
+        TlsFatalAlert alert = assertInstanceOf(TlsFatalAlert.class, overdue.getCause());
+        assertEquals(AlertDescription.bad_certificate, alert.getAlertDescription());
+    }
+
     /** Begins a handshake that the client never goes on with; returns its ClientHello. */
     private byte[] stall() throws Exception {
         byte[] clientHello = ScriptedClient.clientHello(BROWSER);
