@@ -33,7 +33,8 @@ class IceRestartTest {
 
     @Test
     void comparesWithTheCredentialsThatAFragmentBrought() {
-        RemoteDescription next = RemoteDescription.parse(change(changed("ufrag:F7gI", "ufrag:F7gJ"), PASSWORD, OTHER_PASSWORD));
+        RemoteDescription next =
+                RemoteDescription.parse(change(changed("ufrag:F7gI", "ufrag:F7gJ"), PASSWORD, OTHER_PASSWORD));
         RemoteDescription former = RemoteDescription.parse(DATA).withCredentials(next.credentials());
 
         assertEquals(next.credentials(), former.credentials());

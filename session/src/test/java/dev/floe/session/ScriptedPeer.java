@@ -21,6 +21,7 @@ import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -35,6 +36,7 @@ final class ScriptedPeer {
     final BlockingQueue<Long> checks = new LinkedBlockingQueue<>();
     /** The USERNAMEs of the session's checks. */
     final BlockingQueue<String> checkedAs = new LinkedBlockingQueue<>();
+
     final BlockingQueue<byte[]> payloads = new LinkedBlockingQueue<>();
 
     private final Map<String, IceCredentials> generations = new ConcurrentHashMap<>();
@@ -101,7 +103,8 @@ final class ScriptedPeer {
     }
 
     void check(PeerSession session, String password) throws IOException {
-        IceCredentials theirs = IceCredentials.of(session.description().credentials().ufrag(), password);
+        IceCredentials theirs =
+                IceCredentials.of(session.description().credentials().ufrag(), password);
         check(session.localAddress(), theirs, credentials);
     }
 
@@ -191,7 +194,8 @@ final class ScriptedPeer {
     private void answer(StunMessage check, InetSocketAddress source) throws IOException {
         StunCrypto crypto = new StunCrypto();
         String ufrag = check.text(Attribute.USERNAME).orElseThrow().split(":", -1)[0];
-        IntegrityKey key = IntegrityKey.of(generations.get(ufrag).password());
+        IntegrityKey key = IntegrityKey.of(
+                Objects.requireNonNull(generations.get(ufrag), ufrag).password());
         assertTrue(check.hasValidIntegrity(crypto, key));
         send(
                 source,

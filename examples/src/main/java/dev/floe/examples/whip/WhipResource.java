@@ -120,8 +120,7 @@ public final class WhipResource {
         try {
             return SdpFragment.parse(text);
         } catch (SdpException malformed) {
-            throw new Unacceptable(
-                    Problem.of(BAD_REQUEST, String.valueOf(malformed.getMessage()), malformed.field()));
+            throw new Unacceptable(Problem.of(BAD_REQUEST, String.valueOf(malformed.getMessage()), malformed.field()));
         }
     }
 

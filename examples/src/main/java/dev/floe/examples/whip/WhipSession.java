@@ -63,8 +63,9 @@ public final class WhipSession {
 
     /** Handles one request when those before it are done, so that what one of them finds holds until it has acted. */
     synchronized <T> CompletionStage<T> inTurn(Supplier<CompletionStage<T>> request) {
-        CompletableFuture<T> mine =
-                last.handle((done, failed) -> request.get()).thenCompose(stage -> stage).toCompletableFuture();
+        CompletableFuture<T> mine = last.handle((done, failed) -> request.get())
+                .thenCompose(stage -> stage)
+                .toCompletableFuture();
         last = mine;
         return mine.copy();
     }

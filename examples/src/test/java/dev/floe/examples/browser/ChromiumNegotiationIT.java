@@ -38,8 +38,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Chromium against sessions in this process, descriptions carried by hand: who offers, what restarts, which path. */
 final class ChromiumNegotiationIT {
-    private static final String OFFER =
-            """
+    private static final String OFFER = """
             (async () => {
               window.pc = new RTCPeerConnection();
               pc.createDataChannel('floe');
@@ -106,8 +105,7 @@ final class ChromiumNegotiationIT {
     }
 
     private static String answerTo(Page page, String offer, String setup) {
-        return page.evaluate(
-                        """
+        return page.evaluate("""
                         (async () => {
                           window.pc = new RTCPeerConnection();
                           await pc.setRemoteDescription({ type: 'offer', sdp: %s });
@@ -116,9 +114,7 @@ final class ChromiumNegotiationIT {
                           await pc.setLocalDescription(answer);
                           return pc.localDescription.sdp;
                         })()
-                        """
-                                .formatted(quoted(offer), setup))
-                .asText();
+                        """.formatted(quoted(offer), setup)).asText();
     }
 
     @Tag("I16")
@@ -140,13 +136,14 @@ final class ChromiumNegotiationIT {
     }
 
     private static long total(PeerSession session, String name) throws Exception {
-        return done(session.stats()).totals().get(name);
+        return done(session.stats()).totals().getOrDefault(name, 0L);
     }
 
     private static void assertConnected(Page page) throws Exception {
-        Await.until("a browser that is connected", Rig.SOON, () -> page.evaluate("pc.connectionState")
-                .asText()
-                .equals("connected"));
+        Await.until(
+                "a browser that is connected",
+                Rig.SOON,
+                () -> page.evaluate("pc.connectionState").asText().equals("connected"));
     }
 
     /** The goodbye is protected: it shows that both sides still have the same association. */
@@ -193,16 +190,15 @@ final class ChromiumNegotiationIT {
     }
 
     private static void awaitSelectedUnderNewNames(Page page) throws Exception {
-        Await.until("a pair under the new names", Rig.SOON, () -> page.evaluate(
-                        """
+        Await.until(
+                "a pair under the new names", Rig.SOON, () -> page.evaluate("""
                         pc.getStats().then(all => {
                           const transport = [...all.values()].find(one => one.type === 'transport');
                           const local = all.get(all.get(transport.selectedCandidatePairId)?.localCandidateId);
                           return transport.dtlsState === 'connected'
                               && pc.localDescription.sdp.includes(`a=ice-ufrag:${local?.usernameFragment}`);
                         })
-                        """)
-                .asBoolean());
+                        """).asBoolean());
     }
 
     @Tag("I23")

@@ -12,8 +12,7 @@ import org.junit.jupiter.api.Test;
 /** The page restarts ICE by WHIP's PATCH. */
 final class ChromiumRestartIT {
     /** Notes what happens to DTLS from now on. */
-    private static final String WATCH =
-            """
+    private static final String WATCH = """
             (() => {
               const dtls = floe.pc.sctp.transport;
               window.watched = { states: [], dtls };
@@ -21,8 +20,7 @@ final class ChromiumRestartIT {
             })()
             """;
 
-    private static final String TRANSPORT =
-            """
+    private static final String TRANSPORT = """
             floe.pc.getStats().then(all => {
               const transport = [...all.values()].find(one => one.type === 'transport');
               const local = all.get(all.get(transport.selectedCandidatePairId)?.localCandidateId);
@@ -49,8 +47,11 @@ final class ChromiumRestartIT {
             assertEquals("CONNECTED", session.path("state").asText());
             assertEquals("CONNECTED", session.path("dtls").path("state").asText());
             assertEquals("[]", page.evaluate("watched.states").toString());
-            assertEquals(true, page.evaluate("watched.dtls === floe.pc.sctp.transport").asBoolean());
-            assertEquals(certificate, page.evaluate(TRANSPORT).path("certificate").asText());
+            assertEquals(
+                    true,
+                    page.evaluate("watched.dtls === floe.pc.sctp.transport").asBoolean());
+            assertEquals(
+                    certificate, page.evaluate(TRANSPORT).path("certificate").asText());
 
             String ufrag = page.evaluate("floe.ufrag").asText();
             page.evaluate("floe.pc.close()");
@@ -63,19 +64,24 @@ final class ChromiumRestartIT {
         String before = page.evaluate("floe.ufrag").asText();
         assertFalse(page.evaluate("document.getElementById('restart').disabled").asBoolean());
         page.click("restart");
-        Await.until("new names", Rig.SOON, () -> !page.evaluate("floe.ufrag").asText().equals(before));
-        Await.until("a pair under the new names", Rig.SOON, () -> page.evaluate(TRANSPORT)
-                .path("current")
-                .asBoolean());
-        Await.until("a button that can be used again", Rig.SOON, () -> !page.evaluate(
-                        "document.getElementById('restart').disabled")
-                .asBoolean());
+        Await.until(
+                "new names",
+                Rig.SOON,
+                () -> !page.evaluate("floe.ufrag").asText().equals(before));
+        Await.until(
+                "a pair under the new names",
+                Rig.SOON,
+                () -> page.evaluate(TRANSPORT).path("current").asBoolean());
+        Await.until(
+                "a button that can be used again",
+                Rig.SOON,
+                () -> !page.evaluate("document.getElementById('restart').disabled")
+                        .asBoolean());
         assertNotEquals(before, page.evaluate("floe.ufrag").asText());
         long checks = rig.session(page).path("counters").path("responsesIn").asLong();
-        Await.until("answers under the new names", Rig.SOON, () -> rig.session(page)
-                        .path("counters")
-                        .path("responsesIn")
-                        .asLong()
-                > checks);
+        Await.until(
+                "answers under the new names",
+                Rig.SOON,
+                () -> rig.session(page).path("counters").path("responsesIn").asLong() > checks);
     }
 }

@@ -39,8 +39,8 @@ final class WhipRestartTest {
     }
 
     private static String fragment(String ufrag, String password) {
-        return "a=group:BUNDLE 0\r\nm=application 9 UDP/DTLS/SCTP webrtc-datachannel\r\na=mid:0\r\n" + "a=ice-ufrag:" + ufrag
-                + "\r\na=ice-pwd:" + password + "\r\n";
+        return "a=group:BUNDLE 0\r\nm=application 9 UDP/DTLS/SCTP webrtc-datachannel\r\na=mid:0\r\n" + "a=ice-ufrag:"
+                + ufrag + "\r\na=ice-pwd:" + password + "\r\n";
     }
 
     private static HttpResponse<String> patch(String location, List<String> condition, String body) throws Exception {
@@ -59,8 +59,7 @@ final class WhipRestartTest {
         String location = Http.header(created, "location");
         String tag = Http.header(created, "etag");
 
-        HttpResponse<String> restarted =
-                patch(location, List.of(any ? "*" : tag), fragment(UFRAG, PASSWORD));
+        HttpResponse<String> restarted = patch(location, List.of(any ? "*" : tag), fragment(UFRAG, PASSWORD));
 
         assertEquals(200, restarted.statusCode(), restarted.body());
         assertEquals(FRAGMENT, Http.header(restarted, "content-type"));
@@ -70,7 +69,9 @@ final class WhipRestartTest {
         String candidate = Sdp.value(created.body(), "a=candidate:");
         assertEquals(candidate, Sdp.value(restarted.body(), "a=candidate:"));
         assertEquals("0", Sdp.value(restarted.body(), "a=mid:"));
-        assertEquals(412, patch(location, List.of(tag), fragment("more", PASSWORD + "2")).statusCode());
+        assertEquals(
+                412,
+                patch(location, List.of(tag), fragment("more", PASSWORD + "2")).statusCode());
     }
 
     private static void assertNew(String prefix, String before, String after) {
