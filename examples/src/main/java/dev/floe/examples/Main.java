@@ -61,7 +61,11 @@ public final class Main {
         if (rest.size() != 3) {
             throw new UsageException("embedding", "needs the offer's UFRAG, PASSWORD and FINGERPRINT");
         }
-        SmallestEmbedding.main(rest.toArray(String[]::new));
+        try {
+            SmallestEmbedding.main(rest.toArray(String[]::new));
+        } catch (IllegalArgumentException bad) {
+            throw new UsageException("embedding", String.valueOf(bad.getMessage()));
+        }
     }
 
     private static String usage() {

@@ -23,6 +23,9 @@ final class CommandLine {
         String flag = equals < 0 ? arg : arg.substring(0, equals);
         Option option = find(flag);
         String value = equals < 0 ? next(flag, rest) : arg.substring(equals + 1);
+        if (value.isEmpty()) {
+            throw new UsageException(flag, "needs a value");
+        }
         if (values.put(option, value) != null) {
             throw new UsageException(flag, "must be given once");
         }

@@ -106,6 +106,7 @@ final class ServerOptionsTest {
     void refusesAnOptionWithoutItsValue() {
         assertThrows(UsageException.class, () -> parse("--http-port"));
         assertThrows(UsageException.class, () -> parse("--token", "--http-port"));
+        assertThrows(UsageException.class, () -> parse("--http-host="), "an empty name would be the loopback's");
     }
 
     @Test

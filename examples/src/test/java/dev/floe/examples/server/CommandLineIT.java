@@ -126,6 +126,20 @@ final class CommandLineIT {
     }
 
     @Test
+    void namesWhatIsWrongWithTheValuesOfTheEmbedding() throws Exception {
+        Run ufrag = run("embedding", "abc", "p".repeat(24), "sha-256 AB");
+        assertEquals(2, ufrag.exit());
+        assertTrue(
+                ufrag.err().get(0).startsWith("floe: embedding: ice-ufrag: must have"),
+                ufrag.err().get(0));
+        Run digest = run("embedding", "abcd", "p".repeat(24), "sha-256");
+        assertEquals(2, digest.exit());
+        assertTrue(
+                digest.err().get(0).startsWith("floe: embedding: fingerprint: "),
+                digest.err().get(0));
+    }
+
+    @Test
     void printsNoStackTraceWhenThereIsNothingToExplain() throws Exception {
         Run bad = run("embedding");
         assertEquals(2, bad.exit());
