@@ -248,7 +248,7 @@ final class LoopSession extends DeadlineSweep.Task implements EngineOutput {
         channel.close()
                 .addListener(closed -> Sockets.afterClose(channel, () -> {
                     keeper.closed(session);
-                    session.ended(how);
+                    session.progress().ended(how);
                 }));
     }
 
@@ -284,19 +284,19 @@ final class LoopSession extends DeadlineSweep.Task implements EngineOutput {
 
     @Override
     public void onState(SessionState state) {
-        events.add(() -> session.stateIs(state));
+        events.add(() -> session.progress().stateIs(state));
     }
 
     @Override
     public void onSelected(InetSocketAddress remote) {
         CandidatePair pair =
                 new CandidatePair(session.localAddress(), new InetSocketAddress(remote.getAddress(), remote.getPort()));
-        events.add(() -> session.selected(pair));
+        events.add(() -> session.progress().selected(pair));
     }
 
     @Override
     public void onDtls(DtlsState state) {
-        events.add(() -> session.dtlsIs(state));
+        events.add(() -> session.progress().dtlsIs(state));
     }
 
     @Override

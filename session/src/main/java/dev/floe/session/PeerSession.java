@@ -12,7 +12,6 @@ import dev.floe.slot.DtlsRole;
 import dev.floe.slot.DtlsSlot;
 import dev.floe.slot.Fingerprint;
 import dev.floe.slot.MediaSlot;
-import dev.floe.status.DtlsState;
 import dev.floe.status.PeerStats;
 import dev.floe.status.SessionEnd;
 import dev.floe.status.SessionState;
@@ -26,8 +25,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One peer session: one UDP socket. Thread-safe, never blocks.
@@ -39,24 +36,17 @@ import org.slf4j.LoggerFactory;
  * Completing a stage from outside, as with {@code toCompletableFuture().complete(…)}, touches a copy only.
  */
 public final class PeerSession {
-    private static final Logger LOG = LoggerFactory.getLogger(PeerSession.class);
-
     private final String id = Drawn.name();
     private final LoopSession loop;
     private final InetSocketAddress localAddress;
     private final Negotiation negotiation;
-    private final SessionListener listener;
-    private final CompletableFuture<CandidatePair> connected = new CompletableFuture<>();
-    private final CompletableFuture<PeerSession> secured = new CompletableFuture<>();
-    private final CompletableFuture<SessionEnd> closed = new CompletableFuture<>();
-    private volatile SessionState state = SessionState.NEW;
-    private @Nullable CandidatePair pair;
+    private final Progress progress;
 
     PeerSession(LoopSession loop, SessionPlan plan, InetSocketAddress localAddress) {
         this.loop = loop;
         this.localAddress = localAddress;
         this.negotiation = new Negotiation(plan, localAddress);
-        this.listener = plan.listener();
+        this.progress = new Progress(this, plan.listener());
     }
 
     /** Returns a builder of one session on its own: credentials in, description out. */
@@ -184,7 +174,7 @@ public final class PeerSession {
 
     /** Completes with the first selected pair; fails with {@link SessionEndedException} if the session ends before. */
     public CompletionStage<CandidatePair> connected() {
-        return Stages.copy(connected);
+        return progress.connected();
     }
 
     /**
@@ -192,12 +182,12 @@ public final class PeerSession {
      * the session ends before.
      */
     public CompletionStage<PeerSession> secured() {
-        return Stages.copy(secured);
+        return progress.secured();
     }
 
     /** Completes when the session has ended and everything of it is released: its socket is closed by then. Never fails. */
     public CompletionStage<SessionEnd> closed() {
-        return Stages.copy(closed);
+        return progress.closed();
     }
 
     /** Takes a snapshot; after the end, the final one. */
@@ -207,7 +197,7 @@ public final class PeerSession {
 
     /** Returns the last known ICE state. */
     public SessionState state() {
-        return state;
+        return progress.state();
     }
 
     /**
@@ -228,59 +218,12 @@ public final class PeerSession {
     /** Returns name, address and state; no secret. */
     @Override
     public String toString() {
-        return "PeerSession[id=" + id + ", local=" + localAddress + ", state=" + state + "]";
+        return "PeerSession[id=" + id + ", local=" + localAddress + ", state=" + state() + "]";
     }
 
-    // What the event loop tells
-
-    void stateIs(SessionState now) {
-        state = now;
-        LOG.debug("session {}: {}", id, now);
-        announce(() -> listener.onState(this, now));
-        completeConnected();
-    }
-
-    void selected(CandidatePair chosen) {
-        if (pair == null) {
-            LOG.info("session {}: connected to {}", id, chosen.remote());
-        } else {
-            LOG.debug("session {}: moved to {}", id, chosen.remote());
-        }
-        pair = chosen;
-        announce(() -> listener.onSelectedPair(this, chosen));
-        completeConnected();
-    }
-
-    /** Pair and state come one after the other; whoever waits shall find both. */
-    private void completeConnected() {
-        CandidatePair chosen = pair;
-        if (chosen != null && state == SessionState.CONNECTED) {
-            connected.complete(chosen);
-        }
-    }
-
-    void dtlsIs(DtlsState now) {
-        LOG.debug("session {}: DTLS {}", id, now);
-        announce(() -> listener.onDtlsState(this, now));
-        if (now == DtlsState.CONNECTED) {
-            secured.complete(this);
-        }
-    }
-
-    void ended(SessionEnd end) {
-        LOG.info("session {}: ended: {}", id, end);
-        announce(() -> listener.onEnd(this, end));
-        connected.completeExceptionally(new SessionEndedException(end));
-        secured.completeExceptionally(new SessionEndedException(end));
-        closed.complete(end);
-    }
-
-    private void announce(Runnable call) {
-        try {
-            call.run();
-        } catch (Throwable fault) {
-            LOG.warn("session {}: its listener failed; the session goes on", id, fault);
-        }
+    /** Where the event loop tells what happens. */
+    Progress progress() {
+        return progress;
     }
 
     /** Collects what a session is made of. Not thread-safe. Every setter throws {@link IllegalArgumentException}, naming field and rule. */
