@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How far a session has come, and who is told: the log, its listener, its stages. Events come on its event loop; stages and state may be asked for by any
- * thread.
+ * How far a session has come, and who is told: the log, its listener, its stages. Events come on its event loop; stages and state may
+ * be asked for by any thread.
  */
 final class Progress {
     private static final Logger LOG = LoggerFactory.getLogger(PeerSession.class);
