@@ -101,8 +101,8 @@ public final class PeerSession {
 
     /**
      * Restarts ICE because the peer does, where the embedder reads its descriptions, or it came as a fragment (RFC 9725 section 4.3.3).
-     * Data goes on over the selected pair until another, or the same, is nominated and proven under the new credentials, and for 30 s at most both generations verify.
-     * DTLS and the slots notice nothing (RFC 8445 section 9).
+     * Data goes on over the selected pair until another, or the same, is nominated and proven under the new credentials; until then, but
+     * for 30 s at most, checks verify under both. DTLS and the slots notice nothing (RFC 8445 section 9).
      *
      * @param remote the peer's new credentials
      * @return completes with this side's new description, which the peer must be told; fails, and nothing has changed, with
