@@ -11,13 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * <<<<<<< HEAD
- * How far a session has come, and who is told: the log, its listener, its stages. Events come on its event loop; stages and state may be asked for by any
- * thread.
- * =======
  * How far a session has come, and who is told: the log, its listener, its stages. Events come on its event loop; stages and state may
  * be asked for by any thread.
- * >>>>>>> e11139240c231fcf3061ebac755447d8862038c9
  */
 final class Progress {
     private static final Logger LOG = LoggerFactory.getLogger(PeerSession.class);
