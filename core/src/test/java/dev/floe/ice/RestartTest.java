@@ -50,10 +50,10 @@ class RestartTest {
     void dataAndConsentStayOnTheOldPairUnderTheOldCredentials() {
         connectAndRestart();
         rig.live(PEER, Duration.ofSeconds(29));
-        Output.Sent check = rig.out.checksTo(PEER).get(0);
+        Reading check = new Reading(rig.out.latestCheck(PEER));
 
-        assertEquals("RMTE:LOCL", usernameOf(check));
-        assertTrue(check.reading().isSigned(new Key(AgentRig.REMOTE.password())));
+        assertTrue(check.holds(Wire.USERNAME, "RMTE:LOCL"));
+        assertTrue(check.isSigned(new Key(AgentRig.REMOTE.password())));
         assertTrue(rig.agent.maySend(rig.now()));
         assertEquals(Optional.of(PEER), rig.agent.selected());
     }

@@ -37,7 +37,7 @@ public final class AgentRig implements IceOutput {
     }
 
     public AgentRig(ConsentPolicy policy) {
-        this(policy, Optional.of(REMOTE), 4711);
+        this(policy, Optional.of(REMOTE), VirtualTime.WRAPS_SOON);
     }
 
     public AgentRig(ConsentPolicy policy, Optional<IceCredentials> remote, long seed) {

@@ -47,9 +47,9 @@ public final class EngineRig implements EngineOutput {
 
     public EngineRig(RecordingSlots slots, ConsentPolicy policy, Optional<IceCredentials> remote) {
         this.slots = slots;
-        time = new VirtualTime(4712);
-        peer = new ScriptedPeer(AgentRig.REMOTE, AgentRig.LOCAL, 4712);
-        IceScratch scratch = new IceScratch(new Random(4712), new ReplyBudget(time.now, 1000, 1000));
+        time = new VirtualTime(VirtualTime.WRAPS_SOON);
+        peer = new ScriptedPeer(AgentRig.REMOTE, AgentRig.LOCAL, VirtualTime.WRAPS_SOON);
+        IceScratch scratch = new IceScratch(new Random(VirtualTime.WRAPS_SOON), new ReplyBudget(time.now, 1000, 1000));
         engine = new PeerEngine(time.now, config(slots, policy, remote), scratch, this);
     }
 

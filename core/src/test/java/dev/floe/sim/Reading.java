@@ -2,7 +2,9 @@ package dev.floe.sim;
 
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.zip.CRC32;
 
 /** Reads STUN messages by the letter of RFC 8489. Shares nothing with the codec under test; throws for what is malformed. */
@@ -49,6 +51,15 @@ public final class Reading {
 
     public long idLow() {
         return view.getLong(12);
+    }
+
+    /** The attributes' types, in order. */
+    public List<Integer> types() {
+        List<Integer> types = new ArrayList<>();
+        for (int at = 20; at < bytes.length; at += 4 + (lengthAt(at) + 3) / 4 * 4) {
+            types.add(view.getShort(at) & 0xFFFF);
+        }
+        return types;
     }
 
     /** Where the attribute's value begins, 0 if there is none. */
