@@ -52,7 +52,8 @@ final class Gate {
         return early.add(Intake.copy(datagram));
     }
 
-    private boolean sendTo(InetSocketAddress to, ByteBuffer datagram) {
+    /** Sends and counts a datagram past the gate: STUN may leave to any path. */
+    boolean sendTo(InetSocketAddress to, ByteBuffer datagram) {
         int length = datagram.remaining();
         boolean sent = output.send(to, datagram);
         if (sent) {

@@ -31,11 +31,7 @@ final class Intake {
             counters.drop(DropReason.OVERFLOW);
             return;
         }
-        if (queue.isEmpty()) {
-            queue = new ArrayList<>();
-        }
-        queue.add(new Waiting(source, copy(datagram)));
-        counters.waiting++;
+        enqueue(new Waiting(source, copy(datagram)));
     }
 
     private int waitingFrom(InetSocketAddress source) {
@@ -58,8 +54,8 @@ final class Intake {
         return taken;
     }
 
-    /** Puts back what must wait on. */
-    void putBack(Waiting waiting) {
+    /** Lets a datagram wait, or wait on. */
+    void enqueue(Waiting waiting) {
         if (queue.isEmpty()) {
             queue = new ArrayList<>();
         }

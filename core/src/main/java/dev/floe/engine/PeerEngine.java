@@ -286,7 +286,7 @@ public final class PeerEngine {
                 ByteBuffer datagram = waiting.datagram();
                 slots.deliver(now, PacketKind.of(datagram.get(0)), datagram);
             } else if (agent.isAwaitingProof(waiting.source())) {
-                intake.putBack(waiting);
+                intake.enqueue(waiting);
             } else {
                 counters.drop(DropReason.NEVER_PROVEN);
             }
@@ -335,11 +335,7 @@ public final class PeerEngine {
     private final class FromAgent implements IceOutput {
         @Override
         public void send(InetSocketAddress to, ByteBuffer message) {
-            int length = message.remaining();
-            if (output.send(to, message)) {
-                counters.datagramsOut++;
-                counters.bytesOut += length;
-            }
+            gate.sendTo(to, message);
         }
 
         @Override
