@@ -1,0 +1,136 @@
+package dev.floe.sctp;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Partial reliability (RFC 3758): which messages are given up, and how the peer is told not to wait for them. */
+final class Abandonment {
+    private final SendQueue queue;
+    private final InFlight flight;
+    private final Outbound.Listener listener;
+    private boolean known;
+    private int cumulative;
+    /** The "Advanced.Peer.Ack.Point": up to here all is acknowledged or given up. */
+    private int advanced;
+
+    private boolean due;
+
+    Abandonment(SendQueue queue, InFlight flight, Outbound.Listener listener) {
+        this.queue = queue;
+        this.flight = flight;
+        this.listener = listener;
+    }
+
+    void start(int cumulativeTsn, boolean knownToPeer) {
+        cumulative = cumulativeTsn;
+        advanced = cumulativeTsn;
+        known = knownToPeer;
+    }
+
+    /** Gives up what is past its limits: pieces that wait to be sent again, and messages that are next. */
+    void abandonOverdue(long now) {
+        if (!known) {
+            return; // To a peer that cannot skip, every message is a reliable one.
+        }
+        for (int tsn = flight.waitingFrom(flight.first()); tsn != flight.next(); tsn = flight.waitingFrom(tsn + 1)) {
+            OutMessage message = flight.message(tsn);
+            if (message.isExpired(now) || message.isWorn(flight.sendings(tsn))) {
+                abandonSent(message);
+            }
+        }
+        @Nullable OutMessage next = queue.next();
+        while (next != null && next.isExpired(now)) {
+            abandonNext(next);
+            next = queue.next();
+        }
+        advance();
+    }
+
+    private void abandonSent(OutMessage message) {
+        if (queue.isBegun(message)) {
+            dropRest(message);
+        }
+        for (int tsn = message.firstTsn; !Serial.before(message.lastTsn, tsn); tsn++) {
+            if (flight.holds(tsn) && flight.state(tsn) != InFlight.ABANDONED) {
+                abandonPiece(message, tsn);
+            }
+        }
+    }
+
+    private void abandonPiece(OutMessage message, int tsn) {
+        if (flight.sendings(tsn) == 0 && flight.length(tsn) > 0) {
+            listener.onUnbuffered(message.stream.id, flight.length(tsn));
+        }
+        flight.become(tsn, InFlight.ABANDONED);
+    }
+
+    private void abandonNext(OutMessage message) {
+        if (queue.isBegun(message)) {
+            abandonSent(message);
+        } else {
+            listener.onUnbuffered(message.stream.id, message.left());
+            queue.drop(message);
+        }
+    }
+
+    /**
+     * What was not sent of a message is stood for by one TSN more: else a peer that has all the pieces that were sent
+     * would wait for the last one.
+     */
+    private void dropRest(OutMessage message) {
+        listener.onUnbuffered(message.stream.id, message.left());
+        queue.drop(message);
+        message.stream.unacknowledged++;
+        message.lastTsn = flight.add(message, message.bytes.length, 0);
+    }
+
+    private void advance() {
+        boolean moved = false;
+        while (flight.holds(advanced + 1) && flight.state(advanced + 1) == InFlight.ABANDONED) {
+            advanced++;
+            moved = true;
+        }
+        due |= moved;
+    }
+
+    /** A SACK has come; one that shows the peer behind is answered (RFC 3758 section 3.5, C3). */
+    void onAcknowledged(int cumulativeTsn) {
+        cumulative = cumulativeTsn;
+        if (Serial.before(advanced, cumulativeTsn)) {
+            advanced = cumulativeTsn;
+        }
+        advance();
+        due = isBehind();
+    }
+
+    void onTimeout() {
+        due = isBehind();
+    }
+
+    /** Returns whether the peer has still to be told of something. */
+    boolean isBehind() {
+        return advanced != cumulative;
+    }
+
+    /** Writes FORWARD TSN if it is due. */
+    boolean write(DataSink packet) {
+        if (!due) {
+            return false;
+        }
+        Map<Integer, Integer> skipped = new LinkedHashMap<>();
+        for (int tsn = cumulative + 1; !Serial.before(advanced, tsn); tsn++) {
+            OutMessage message = flight.message(tsn);
+            if (message.delivery.ordered()) {
+                skipped.put(message.stream.id, message.ssn);
+            }
+        }
+        int[] streams = skipped.keySet().stream().mapToInt(Integer::intValue).toArray();
+        int[] ssns = skipped.values().stream().mapToInt(Integer::intValue).toArray();
+        return packet.forwardTsn(advanced, streams, ssns, streams.length);
+    }
+
+    void sent() {
+        due = false;
+    }
+}

@@ -1,0 +1,43 @@
+package dev.floe.sctp;
+
+/** A message in the send buffer, of which pieces are sent one after another. */
+final class OutMessage {
+    final OutStream stream;
+    final int ppid;
+    final byte[] bytes;
+    final Delivery delivery;
+    private final long expiresAt;
+
+    int ssn;
+    int firstTsn;
+    int lastTsn;
+    /** How many bytes have got a TSN. */
+    int taken;
+
+    OutMessage(long now, OutStream stream, int ppid, byte[] bytes, Delivery delivery) {
+        this.stream = stream;
+        this.ppid = ppid;
+        this.bytes = bytes;
+        this.delivery = delivery;
+        this.expiresAt = now + delivery.lifetimeNanos();
+    }
+
+    int left() {
+        return bytes.length - taken;
+    }
+
+    boolean isExpired(long now) {
+        return delivery.lifetimeNanos() != Long.MAX_VALUE && now - expiresAt >= 0;
+    }
+
+    /** Returns whether a piece that was sent so often must not be sent again (RFC 3758 section 3.5, RFC 7496). */
+    boolean isWorn(int sendings) {
+        return sendings > delivery.maxRetransmits();
+    }
+
+    int flags(int offset, int length) {
+        return (offset == 0 ? DataFlags.BEGIN : 0)
+                | (offset + length == bytes.length ? DataFlags.END : 0)
+                | (delivery.ordered() ? 0 : DataFlags.UNORDERED);
+    }
+}

@@ -1,0 +1,99 @@
+package dev.floe.sctp;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What waits to be sent: a queue for each stream, which take turns message by message, each as often as its priority
+ * and the length of its messages allow (RFC 8831 section 6.4). A message that was begun is ended before another begins,
+ * because the TSNs of its pieces must follow each other.
+ */
+final class SendQueue {
+    private final Map<Integer, OutStream> streams = new HashMap<>();
+    private final PriorityQueue<OutStream> waiting = new PriorityQueue<>();
+    private @Nullable OutMessage begun;
+    private long turn;
+
+    void add(long now, int id, int ppid, byte[] bytes, Delivery delivery) {
+        OutStream stream = stream(id);
+        if (stream.waiting.isEmpty()) {
+            // One that was silent does not make up for it.
+            stream.turn = Math.max(stream.turn, turn);
+            waiting.add(stream);
+        }
+        stream.waiting.add(new OutMessage(now, stream, ppid, bytes, delivery));
+    }
+
+    void prioritise(int id, int priority) {
+        stream(id).priority = priority;
+    }
+
+    private OutStream stream(int id) {
+        return streams.computeIfAbsent(id, OutStream::new);
+    }
+
+    boolean isEmpty() {
+        return begun == null && waiting.isEmpty();
+    }
+
+    /** Returns the message whose piece is to be sent next; null if nothing waits. */
+    @Nullable
+    OutMessage next() {
+        if (begun != null) {
+            return begun;
+        }
+        OutStream stream = waiting.peek();
+        return stream == null ? null : stream.waiting.peek();
+    }
+
+    /** A piece of {@link #next} gets a TSN. */
+    void take(OutMessage message, int length) {
+        if (begun == null) {
+            remove(message);
+            message.ssn = message.delivery.ordered() ? message.stream.takeSsn() : 0;
+        }
+        message.taken += length;
+        message.stream.unacknowledged++;
+        begun = message.left() == 0 ? null : message;
+    }
+
+    private void remove(OutMessage message) {
+        OutStream stream = message.stream;
+        waiting.remove(stream);
+        stream.waiting.remove();
+        turn = stream.turn;
+        stream.tookTurn(message.bytes.length);
+        if (!stream.waiting.isEmpty()) {
+            waiting.add(stream);
+        }
+    }
+
+    /** Drops {@link #next}, or what is left of it. */
+    void drop(OutMessage message) {
+        if (begun == null) {
+            remove(message);
+        }
+        begun = null;
+    }
+
+    /** Returns whether the message was begun and is not ended. */
+    boolean isBegun(OutMessage message) {
+        return message == begun;
+    }
+
+    /** Returns whether nothing of the stream waits or is unacknowledged. */
+    boolean isDrained(int id) {
+        OutStream stream = streams.get(id);
+        boolean isBegun = begun != null && begun.stream.id == id;
+        return stream == null || (stream.waiting.isEmpty() && stream.unacknowledged == 0 && !isBegun);
+    }
+
+    /** The stream begins anew: its numbers, and its priority. It must be drained. */
+    void reset(int id) {
+        if (isDrained(id)) {
+            streams.remove(id);
+        }
+    }
+}
