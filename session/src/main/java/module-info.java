@@ -14,5 +14,6 @@ module dev.floe.session {
     requires org.slf4j;
 
     exports dev.floe.session;
+    exports dev.floe.session.data;
     exports dev.floe.session.dtls;
 }

@@ -7,6 +7,7 @@ import dev.floe.slot.DtlsRole;
 import dev.floe.slot.DtlsSlot;
 import dev.floe.slot.Fingerprint;
 import dev.floe.slot.MediaSlot;
+import dev.floe.slot.SctpParameters;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import java.util.Optional;
  * @param dtls makes the DTLS slot; empty: DTLS is dropped and counted
  * @param data makes the data slot; empty: plaintext is dropped
  * @param media makes the media slot; empty: media is dropped and counted
+ * @param sctp what the peer's description says about SCTP
  */
 public record EngineConfig(
         IceCredentials local,
@@ -33,7 +35,8 @@ public record EngineConfig(
         List<Fingerprint> fingerprints,
         Optional<DtlsSlot.Factory> dtls,
         Optional<DataSlot.Factory> data,
-        Optional<MediaSlot.Factory> media) {
+        Optional<MediaSlot.Factory> media,
+        SctpParameters sctp) {
 
     /**
      * Copies the fingerprints.
@@ -45,5 +48,11 @@ public record EngineConfig(
         if (connectTimeout.isNegative() || connectTimeout.isZero()) {
             throw new IllegalArgumentException("connectTimeout: must be longer than zero");
         }
+    }
+
+    /** Returns the same with this data slot. */
+    public EngineConfig withData(DataSlot.Factory factory) {
+        return new EngineConfig(
+                local, remote, consent, connectTimeout, role, fingerprints, dtls, Optional.of(factory), media, sctp);
     }
 }

@@ -7,6 +7,7 @@ import dev.floe.ice.IceOutput;
 import dev.floe.ice.IceScratch;
 import dev.floe.slot.DtlsRole;
 import dev.floe.slot.Fingerprint;
+import dev.floe.slot.SctpParameters;
 import dev.floe.slot.SessionTask;
 import dev.floe.status.ConsentState;
 import dev.floe.status.Counters;
@@ -180,6 +181,15 @@ public final class PeerEngine {
             slots.learn(fingerprints, role);
             agent.learnRemote(now, remote);
         });
+    }
+
+    /**
+     * Learns what the peer's description says about SCTP, where the session was made before it was known.
+     *
+     * @param sctp the peer's parameters
+     */
+    public void learnSctp(SctpParameters sctp) {
+        slots.learn(sctp);
     }
 
     /** See {@link IceLiteAgent#agreeRenomination}. */

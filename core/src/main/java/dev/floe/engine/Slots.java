@@ -8,6 +8,7 @@ import dev.floe.slot.DtlsSlot;
 import dev.floe.slot.Fingerprint;
 import dev.floe.slot.MediaLink;
 import dev.floe.slot.MediaSlot;
+import dev.floe.slot.SctpParameters;
 import dev.floe.slot.SessionTask;
 import dev.floe.slot.Slot;
 import dev.floe.slot.SrtpKeys;
@@ -40,6 +41,7 @@ final class Slots {
     private final Host host;
     private DtlsRole role;
     private List<Fingerprint> fingerprints;
+    private SctpParameters sctp;
     private final @Nullable DtlsSlot dtls;
     private final @Nullable DataSlot data;
     private final @Nullable MediaSlot media;
@@ -51,6 +53,7 @@ final class Slots {
         this.host = host;
         this.role = config.role();
         this.fingerprints = config.fingerprints();
+        this.sctp = config.sctp();
         this.media = config.media()
                 .map(factory -> attach(() -> factory.attach(new ToMedia())))
                 .orElse(null);
@@ -80,6 +83,11 @@ final class Slots {
     void learn(List<Fingerprint> peerFingerprints, DtlsRole agreedRole) {
         fingerprints = List.copyOf(peerFingerprints);
         role = agreedRole;
+    }
+
+    /** The peer's description has come. */
+    void learn(SctpParameters peer) {
+        sctp = peer;
     }
 
     boolean hasDtls() {
@@ -259,6 +267,11 @@ final class Slots {
         @Override
         public int maxPlaintext() {
             return dtls == null ? NO_PLAINTEXT : dtls.maxPlaintext();
+        }
+
+        @Override
+        public SctpParameters peer() {
+            return sctp;
         }
     }
 

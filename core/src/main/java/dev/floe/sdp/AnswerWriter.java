@@ -72,9 +72,9 @@ final class AnswerWriter {
         if (section.line().oldSctpForm()) {
             line("a=sctpmap:" + LocalDescription.SCTP_PORT + " webrtc-datachannel 65535");
         } else {
-            line(SctpParameters.LOCAL_PORT_LINE);
+            line(LocalDescription.SCTP_PORT_LINE);
         }
-        line(SctpParameters.LOCAL_SIZE_LINE);
+        line(LocalDescription.MAX_MESSAGE_SIZE_LINE);
     }
 
     private void media(MediaSection section) {

@@ -32,6 +32,9 @@ public record LocalDescription(
     /** Bytes of the longest message this side takes (RFC 8841 section 6). */
     public static final int MAX_MESSAGE_SIZE = 262144;
 
+    static final String SCTP_PORT_LINE = "a=sctp-port:" + SCTP_PORT;
+    static final String MAX_MESSAGE_SIZE_LINE = "a=max-message-size:" + MAX_MESSAGE_SIZE;
+
     static final String RENOMINATION = "renomination";
 
     /**

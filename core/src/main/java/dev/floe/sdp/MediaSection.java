@@ -1,5 +1,6 @@
 package dev.floe.sdp;
 
+import dev.floe.slot.SctpParameters;
 import java.util.List;
 import java.util.Optional;
 

@@ -25,7 +25,7 @@ final class OfferWriter {
         offer.line(AddressText.connectionLine(address.getAddress()));
         offer.line("a=mid:" + MID);
         offer.lines(local.mediaLines(Setup.ACTPASS));
-        offer.lines(List.of(SctpParameters.LOCAL_PORT_LINE, SctpParameters.LOCAL_SIZE_LINE));
+        offer.lines(List.of(LocalDescription.SCTP_PORT_LINE, LocalDescription.MAX_MESSAGE_SIZE_LINE));
         return offer.toString();
     }
 }

@@ -3,6 +3,7 @@ package dev.floe.sdp;
 import dev.floe.ice.IceCredentials;
 import dev.floe.slot.DtlsRole;
 import dev.floe.slot.Fingerprint;
+import dev.floe.slot.SctpParameters;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;

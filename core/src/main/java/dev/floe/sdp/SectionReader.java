@@ -1,5 +1,6 @@
 package dev.floe.sdp;
 
+import dev.floe.slot.SctpParameters;
 import java.util.Optional;
 import java.util.Set;
 

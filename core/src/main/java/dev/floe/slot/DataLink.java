@@ -15,4 +15,7 @@ public interface DataLink extends Link {
 
     /** Returns how many bytes of plaintext fit into one datagram. */
     int maxPlaintext();
+
+    /** Returns what the peer's description says about SCTP; known when {@link DataSlot#onSecured} is called. */
+    SctpParameters peer();
 }

@@ -11,6 +11,7 @@ import dev.floe.sim.Addresses;
 import dev.floe.sim.AgentRig;
 import dev.floe.sim.ScriptedPeer;
 import dev.floe.slot.DtlsRole;
+import dev.floe.slot.SctpParameters;
 import dev.floe.slot.SessionTask;
 import dev.floe.status.DtlsState;
 import dev.floe.status.EndReason;
@@ -68,7 +69,8 @@ class OutputFaultTest {
                 List.of(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                SctpParameters.DEFAULT);
         PeerEngine engine =
                 new PeerEngine(0, config, new IceScratch(new Random(1), new ReplyBudget(0, 10, 10)), output);
         byte[] check = new ScriptedPeer(AgentRig.REMOTE, AgentRig.LOCAL, 1).check();

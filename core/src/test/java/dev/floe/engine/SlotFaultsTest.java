@@ -16,6 +16,7 @@ import dev.floe.sim.EngineRig;
 import dev.floe.sim.Output;
 import dev.floe.sim.RecordingSlots;
 import dev.floe.slot.DtlsRole;
+import dev.floe.slot.SctpParameters;
 import dev.floe.slot.SrtpKeys;
 import dev.floe.status.ConsentState;
 import dev.floe.status.EndReason;
@@ -56,7 +57,8 @@ class SlotFaultsTest {
                     throw new Fault();
                 }),
                 Optional.empty(),
-                slots.media());
+                slots.media(),
+                SctpParameters.DEFAULT);
         IceScratch scratch = new IceScratch(new Random(1), new ReplyBudget(0, 1000, 1000));
 
         assertThrows(Fault.class, () -> new PeerEngine(0, config, scratch, new EngineRig()));

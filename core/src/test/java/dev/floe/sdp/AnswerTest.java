@@ -15,6 +15,7 @@ import dev.floe.ice.Candidate;
 import dev.floe.ice.IceCredentials;
 import dev.floe.slot.DtlsRole;
 import dev.floe.slot.Fingerprint;
+import dev.floe.slot.SctpParameters;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;

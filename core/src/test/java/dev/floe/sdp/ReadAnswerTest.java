@@ -15,6 +15,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.floe.ice.IceCredentials;
 import dev.floe.slot.DtlsRole;
 import dev.floe.slot.Fingerprint;
+import dev.floe.slot.SctpParameters;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

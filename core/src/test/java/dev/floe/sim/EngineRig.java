@@ -11,6 +11,7 @@ import dev.floe.ice.IceCredentials;
 import dev.floe.ice.IceScratch;
 import dev.floe.ice.ReplyBudget;
 import dev.floe.slot.DtlsRole;
+import dev.floe.slot.SctpParameters;
 import dev.floe.slot.SessionTask;
 import dev.floe.status.DropReason;
 import dev.floe.status.DtlsState;
@@ -63,7 +64,8 @@ public final class EngineRig implements EngineOutput {
                 List.of(),
                 slots.dtls(),
                 slots.data(),
-                slots.media());
+                slots.media(),
+                SctpParameters.DEFAULT);
     }
 
     public long now() {

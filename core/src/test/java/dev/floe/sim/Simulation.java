@@ -7,6 +7,7 @@ import dev.floe.ice.IceCredentials;
 import dev.floe.ice.IceScratch;
 import dev.floe.ice.ReplyBudget;
 import dev.floe.slot.DtlsRole;
+import dev.floe.slot.SctpParameters;
 import dev.floe.slot.SessionTask;
 import dev.floe.status.DtlsState;
 import dev.floe.status.SessionEnd;
@@ -94,7 +95,8 @@ final class Simulation implements EngineOutput {
                 List.of(),
                 Optional.of(slots::attachDtls),
                 Optional.empty(),
-                Optional.of(slots::attachMedia));
+                Optional.of(slots::attachMedia),
+                SctpParameters.DEFAULT);
     }
 
     /** Writes down what happens, of which the last lines are kept. */

@@ -1,8 +1,12 @@
 package dev.floe.session;
 
+import dev.floe.engine.EngineConfig;
 import dev.floe.engine.EngineOutput;
 import dev.floe.engine.PeerEngine;
 import dev.floe.ice.CandidatePair;
+import dev.floe.session.data.DataChannels;
+import dev.floe.slot.DataLink;
+import dev.floe.slot.DataSlot;
 import dev.floe.slot.SessionTask;
 import dev.floe.status.DtlsState;
 import dev.floe.status.EndReason;
@@ -43,6 +47,7 @@ final class LoopSession extends DeadlineSweep.Task implements EngineOutput {
     private final Keeper keeper;
     private final Queue<Runnable> events = new ArrayDeque<>(4);
     private final PeerEngine engine;
+    private volatile @Nullable DataChannels channels;
     private boolean unflushed;
     private boolean refused;
     private boolean finished;
@@ -60,10 +65,32 @@ final class LoopSession extends DeadlineSweep.Task implements EngineOutput {
                 new InetSocketAddress(plan.bind(), channel.localAddress().getPort()));
         this.writes = new LostWrites(channel, session.id());
         this.drops = new DropLog(LOG, session.id());
-        this.engine = new PeerEngine(System.nanoTime(), plan.engine(), context.scratch(), this);
+        this.engine = new PeerEngine(System.nanoTime(), withChannels(plan), context.scratch(), this);
         if (plan.opening().agreesOnRenomination()) {
             engine.agreeRenomination();
         }
+    }
+
+    /**
+     * Data channels are the data slot unless the application has one of its own. Without DTLS, or with a peer that has offered none,
+     * there can be none.
+     */
+    private EngineConfig withChannels(SessionPlan plan) {
+        EngineConfig config = plan.engine();
+        boolean possible = config.dtls().isPresent() && plan.opening().mayHaveData();
+        return config.data().isPresent() || !possible ? config : config.withData(this::attachChannels);
+    }
+
+    private DataSlot attachChannels(DataLink link) {
+        DataChannels attached =
+                DataChannels.attach(link, channel -> session.progress().opened(channel));
+        channels = attached;
+        return attached;
+    }
+
+    /** Returns the data channels; empty if there can be none, or the application has a data slot of its own. */
+    Optional<DataChannels> channels() {
+        return Optional.ofNullable(channels);
     }
 
     /** Begins to read. */

@@ -125,6 +125,7 @@ final class Negotiation {
         if (local.renomination() && answered.renominates()) {
             engine.agreeRenomination();
         }
+        answered.sctp().ifPresent(engine::learnSctp);
         learn(now, engine, answered.credentials(), answered.fingerprints(), answered.localRole());
         peer = answered;
     }

@@ -36,6 +36,11 @@ record Opening(Optional<RemoteDescription> peer, boolean offers, Optional<DtlsRo
         return offers || agreesOnRenomination();
     }
 
+    /** Returns whether data channels are, or may yet be, agreed on. */
+    boolean mayHaveData() {
+        return peer.isEmpty() || peer.get().sctp().isPresent();
+    }
+
     /** Returns whether both sides follow numbered nominations from the start. */
     boolean agreesOnRenomination() {
         return peer.filter(RemoteDescription::renominates).isPresent();

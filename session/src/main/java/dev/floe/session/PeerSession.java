@@ -7,11 +7,14 @@ import dev.floe.ice.IceCredentials;
 import dev.floe.sdp.LocalDescription;
 import dev.floe.sdp.RemoteDescription;
 import dev.floe.sdp.SdpException;
+import dev.floe.session.data.DataChannel;
+import dev.floe.session.data.DataChannelOptions;
 import dev.floe.slot.DataSlot;
 import dev.floe.slot.DtlsRole;
 import dev.floe.slot.DtlsSlot;
 import dev.floe.slot.Fingerprint;
 import dev.floe.slot.MediaSlot;
+import dev.floe.slot.SctpParameters;
 import dev.floe.status.PeerStats;
 import dev.floe.status.SessionEnd;
 import dev.floe.status.SessionState;
@@ -97,6 +100,32 @@ public final class PeerSession {
     /** Returns what the peer has told last; empty if that is not known yet, or only its credentials are. */
     public Optional<RemoteDescription> remoteDescription() {
         return negotiation.peer();
+    }
+
+    /**
+     * Opens a reliable, ordered data channel; see {@link #openDataChannel(String, DataChannelOptions)}.
+     *
+     * @param label at most 65,535 bytes of UTF-8
+     */
+    public DataChannel openDataChannel(String label) {
+        return openDataChannel(label, DataChannelOptions.RELIABLE);
+    }
+
+    /**
+     * Opens a data channel. It may be asked for at any time: the channel is open once the session is secured and the peer has answered.
+     *
+     * @param label at most 65,535 bytes of UTF-8
+     * @param options what it shall be like
+     * @throws IllegalArgumentException if the label is too long, or the id that was agreed on is in use
+     * @throws IllegalStateException if the session has a data slot of the application's own or no DTLS slot, the peer's offer has no m-line
+     *     for data, or the SCTP association is over
+     */
+    public DataChannel openDataChannel(String label, DataChannelOptions options) {
+        return loop.channels()
+                .orElseThrow(
+                        () -> new IllegalStateException(
+                                "openDataChannel: the peer offered none, or the session has no DTLS slot or a data slot of its own"))
+                .open(label, options);
     }
 
     /**
@@ -233,6 +262,7 @@ public final class PeerSession {
         private @Nullable IceCredentials local;
         private @Nullable IceCredentials remote;
         private List<Fingerprint> fingerprints = List.of();
+        private SctpParameters sctp = SctpParameters.DEFAULT;
         private @Nullable DtlsRole role;
         private final SlotChoice slots = new SlotChoice();
         private SessionListener listener = new SessionListener() {};
@@ -287,6 +317,12 @@ public final class PeerSession {
             return this;
         }
 
+        /** What the peer's description says about SCTP, {@code a=sctp-port} and {@code a=max-message-size}; if not given, port 5000 and 64 KiB. */
+        public Builder remoteSctp(SctpParameters parameters) {
+            sctp = Objects.requireNonNull(parameters, "parameters");
+            return this;
+        }
+
         /** This side's DTLS role; if not given, {@code SERVER} beside known {@link #remote} credentials, else left to the peer's answer. */
         public Builder role(DtlsRole role) {
             this.role = Objects.requireNonNull(role, "role");
@@ -299,7 +335,7 @@ public final class PeerSession {
             return this;
         }
 
-        /** Makes the data slot. Without one, what DTLS carries is dropped. */
+        /** Makes the data slot, in the place of the ready-made {@link dev.floe.session.data.DataChannels}. */
         public Builder data(DataSlot.Factory data) {
             slots.data(data);
             return this;
@@ -357,7 +393,7 @@ public final class PeerSession {
             IceCredentials own = local == null ? Drawn.credentials() : local;
             DtlsRole wanted = role == null ? DtlsRole.SERVER : role;
             Optional<DtlsRole> told = remote == null ? Optional.ofNullable(role) : Optional.of(wanted);
-            EngineConfig engine = slots.engine(own, Optional.ofNullable(remote), wanted, fingerprints);
+            EngineConfig engine = slots.engine(own, Optional.ofNullable(remote), wanted, fingerprints, sctp);
             return new SessionPlan(
                     address.getAddress(),
                     PortRange.only(address.getPort()),

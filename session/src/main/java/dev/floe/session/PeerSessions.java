@@ -8,6 +8,7 @@ import dev.floe.slot.DataSlot;
 import dev.floe.slot.DtlsRole;
 import dev.floe.slot.DtlsSlot;
 import dev.floe.slot.MediaSlot;
+import dev.floe.slot.SctpParameters;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Collection;
@@ -90,7 +91,8 @@ public final class PeerSessions implements AutoCloseable {
                 Drawn.credentials(),
                 opening.peer().map(RemoteDescription::credentials),
                 opening.role().orElse(DtlsRole.SERVER),
-                opening.peer().map(RemoteDescription::fingerprints).orElse(List.of()));
+                opening.peer().map(RemoteDescription::fingerprints).orElse(List.of()),
+                opening.peer().flatMap(RemoteDescription::sctp).orElse(SctpParameters.DEFAULT));
         return SessionStart.begin(
                 loops, new SessionPlan(address, ports, advertise, engine, opening, listener), register);
     }
@@ -187,7 +189,7 @@ public final class PeerSessions implements AutoCloseable {
             return this;
         }
 
-        /** Makes each session's data slot. Without one, what DTLS carries is dropped. */
+        /** Makes each session's data slot, in the place of the ready-made {@link dev.floe.session.data.DataChannels}. */
         public Builder data(DataSlot.Factory data) {
             slots.data(data);
             return this;

@@ -1,6 +1,7 @@
 package dev.floe.session;
 
 import dev.floe.ice.CandidatePair;
+import dev.floe.session.data.DataChannel;
 import dev.floe.status.DtlsState;
 import dev.floe.status.SessionEnd;
 import dev.floe.status.SessionState;
@@ -78,6 +79,10 @@ final class Progress {
         if (now == DtlsState.CONNECTED) {
             secured.complete(session);
         }
+    }
+
+    void opened(DataChannel channel) {
+        announce(() -> listener.onDataChannel(session, channel));
     }
 
     void ended(SessionEnd end) {

@@ -1,6 +1,7 @@
 package dev.floe.session;
 
 import dev.floe.ice.CandidatePair;
+import dev.floe.session.data.DataChannel;
 import dev.floe.status.DtlsState;
 import dev.floe.status.SessionEnd;
 import dev.floe.status.SessionState;
@@ -34,6 +35,17 @@ public interface SessionListener {
      * @param state the new one
      */
     default void onDtlsState(PeerSession session, DtlsState state) {}
+
+    /**
+     * The peer has opened a data channel, and it is open. What comes on it waits until {@link DataChannel#onMessage} is
+     * set. If this method is not overridden, what comes is discarded.
+     *
+     * @param session whose
+     * @param channel the new one
+     */
+    default void onDataChannel(PeerSession session, DataChannel channel) {
+        channel.onMessage(unwanted -> {});
+    }
 
     /**
      * The session is over and its socket is closed. The last call, before {@link PeerSession#closed} completes.

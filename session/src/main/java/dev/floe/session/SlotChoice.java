@@ -9,6 +9,7 @@ import dev.floe.slot.DtlsRole;
 import dev.floe.slot.DtlsSlot;
 import dev.floe.slot.Fingerprint;
 import dev.floe.slot.MediaSlot;
+import dev.floe.slot.SctpParameters;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -67,7 +68,11 @@ final class SlotChoice {
 
     /** Returns what an engine is made of. */
     EngineConfig engine(
-            IceCredentials local, Optional<IceCredentials> remote, DtlsRole role, List<Fingerprint> fingerprints) {
+            IceCredentials local,
+            Optional<IceCredentials> remote,
+            DtlsRole role,
+            List<Fingerprint> fingerprints,
+            SctpParameters sctp) {
         return new EngineConfig(
                 local,
                 remote,
@@ -77,7 +82,8 @@ final class SlotChoice {
                 fingerprints,
                 Optional.ofNullable(dtls),
                 Optional.ofNullable(data),
-                Optional.ofNullable(media));
+                Optional.ofNullable(media),
+                sctp);
     }
 
     /** Returns a copy that further choices do not change. */

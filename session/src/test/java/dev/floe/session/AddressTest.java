@@ -51,6 +51,7 @@ class AddressTest {
         try (PeerSessions sessions = PeerSessions.builder()
                 .address(address.getHostAddress())
                 .dtls(new FakeDtls())
+                .data(link -> new UnreadData())
                 .transport(transport)
                 .build()) {
             PeerSession session = Await.result(sessions.accept(peer.offer(), QUIET));
@@ -77,6 +78,7 @@ class AddressTest {
                 .address(loopback)
                 .advertise(outside, loopback)
                 .dtls(new FakeDtls())
+                .data(link -> new UnreadData())
                 .build()) {
             PeerSession session = Await.result(sessions.accept(peer.offer(), QUIET));
             List<Candidate> candidates = session.description().candidates();

@@ -38,11 +38,18 @@ class LateCredentialsTest {
     }
 
     private static PeerSessions sessions() {
-        return PeerSessions.builder().address(LOOPBACK).dtls(new FakeDtls()).build();
+        return PeerSessions.builder()
+                .address(LOOPBACK)
+                .dtls(new FakeDtls())
+                .data(link -> new UnreadData())
+                .build();
     }
 
     private static PeerSession.Builder one() {
-        return PeerSession.builder().bind(new InetSocketAddress(LOOPBACK, 0)).dtls(new FakeDtls());
+        return PeerSession.builder()
+                .bind(new InetSocketAddress(LOOPBACK, 0))
+                .dtls(new FakeDtls())
+                .data(link -> new UnreadData());
     }
 
     @Tag("I16")

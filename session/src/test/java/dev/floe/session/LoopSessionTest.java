@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.floe.slot.DtlsLink;
 import dev.floe.slot.DtlsRole;
 import dev.floe.slot.DtlsSlot;
+import dev.floe.slot.SctpParameters;
 import dev.floe.status.EndReason;
 import dev.floe.status.SessionEnd;
 import dev.floe.status.SessionState;
@@ -95,7 +96,12 @@ class LoopSessionTest {
                 LOOPBACK,
                 PortRange.only(0),
                 List.of(),
-                slots.engine(Drawn.credentials(), Optional.of(peer.credentials), DtlsRole.SERVER, List.of()),
+                slots.engine(
+                        Drawn.credentials(),
+                        Optional.of(peer.credentials),
+                        DtlsRole.SERVER,
+                        List.of(),
+                        SctpParameters.DEFAULT),
                 Opening.elsewhere(Optional.of(DtlsRole.SERVER), slots.kinds()),
                 new SessionListener() {});
     }

@@ -80,6 +80,7 @@ class LoopbackTest {
         return PeerSessions.builder()
                 .address(LOOPBACK)
                 .dtls(dtls)
+                .data(link -> new UnreadData())
                 .transport(transport)
                 .eventLoops(1)
                 .consent(ConsentPolicy.DEFAULT.withPeriod(PERIOD).withExpiry(expiry))
@@ -172,6 +173,7 @@ class LoopbackTest {
         try (PeerSessions sessions = PeerSessions.builder()
                 .address(LOOPBACK)
                 .dtls(dtls)
+                .data(link -> new UnreadData())
                 .transport(transport)
                 .connectTimeout(Duration.ofMillis(50))
                 .build()) {

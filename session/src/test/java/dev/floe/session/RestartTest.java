@@ -56,6 +56,7 @@ class RestartTest {
         sessions = PeerSessions.builder()
                 .address(LOOPBACK)
                 .dtls(new FakeDtls())
+                .data(link -> new UnreadData())
                 .consent(ConsentPolicy.DEFAULT.withPeriod(Duration.ofMillis(200)))
                 .build();
         session = Await.result(sessions.accept(peer.offer(), notes));

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.floe.slot.DtlsRole;
 import dev.floe.slot.DtlsSlot;
+import dev.floe.slot.SctpParameters;
 import dev.floe.status.EndReason;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -52,7 +53,12 @@ class SessionStartTest {
                 InetAddress.getLoopbackAddress(),
                 ports,
                 List.of(),
-                slots.engine(Drawn.credentials(), Optional.of(Drawn.credentials()), DtlsRole.SERVER, List.of()),
+                slots.engine(
+                        Drawn.credentials(),
+                        Optional.of(Drawn.credentials()),
+                        DtlsRole.SERVER,
+                        List.of(),
+                        SctpParameters.DEFAULT),
                 Opening.elsewhere(Optional.of(DtlsRole.SERVER), slots.kinds()),
                 new SessionListener() {});
     }

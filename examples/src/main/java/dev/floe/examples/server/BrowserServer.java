@@ -13,7 +13,6 @@ import dev.floe.examples.whip.SessionRegistry;
 import dev.floe.examples.whip.WhipEndpoint;
 import dev.floe.examples.whip.WhipResource;
 import dev.floe.session.PeerSessions;
-import dev.floe.session.SessionListener;
 import dev.floe.session.dtls.BouncyCastleDtls;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -60,7 +59,6 @@ public final class BrowserServer implements AutoCloseable {
         PeerSessions.Builder builder = PeerSessions.builder()
                 .address(options.address())
                 .dtls(BouncyCastleDtls.selfSigned())
-                .data(link -> new UnreadData())
                 .connectTimeout(options.connectTimeout())
                 .maxSessions(options.maxSessions());
         options.advertise().ifPresent(builder::advertise);
@@ -82,7 +80,7 @@ public final class BrowserServer implements AutoCloseable {
         SessionsApi sessions = new SessionsApi(registry, http.executor());
         Map<String, Handler> table = new LinkedHashMap<>(StaticFiles.load());
         Router files = new Router(table);
-        table.put("/whip", new WhipEndpoint(peers, registry, new SessionListener() {}).resource());
+        table.put("/whip", new WhipEndpoint(peers, registry, new Echo()).resource());
         table.put("/whip/*", new WhipResource(registry).resource());
         table.put("/sessions", sessions.list());
         table.put("/sessions/*", sessions.single());

@@ -1,13 +1,10 @@
-package dev.floe.examples.server;
+package dev.floe.session;
 
 import dev.floe.slot.DataSlot;
 import dev.floe.slot.DtlsRole;
 import java.nio.ByteBuffer;
 
-/**
- * Takes the m-line for data channels, so that a page without camera and microphone can connect, and reads nothing of
- * what comes.
- */
+/** A data slot that neither reads nor sends. */
 final class UnreadData implements DataSlot {
     @Override
     public void onSecured(long now, DtlsRole role) {}

@@ -1,0 +1,194 @@
+package dev.floe.session.data;
+
+import dev.floe.dcep.Ppid;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+
+/**
+ * A data channel, with the names that W3C's RTCDataChannel has.
+ *
+ * <p>Thread-safe. What is handed to {@link #onOpen}, {@link #onMessage}, {@link #onBufferedAmountLow} and
+ * {@link #onClose} is called on the session's event loop and must not block; what it throws is logged, and the session
+ * goes on. Whatever has happened before a handler is set it is told at once: no message is lost.
+ *
+ * <p><b>Backpressure, sending</b>: {@link #send(Message)} always takes the message. It returns false when more than
+ * 1 MiB of this channel's wait: then send no more until {@link #onBufferedAmountLow} is called. Who goes on regardless is
+ * stopped by an exception at 16 MiB in all channels of the session.
+ *
+ * <p><b>Backpressure, receiving</b>: while a channel is {@link #pause paused}, or has no {@link #onMessage}, what comes
+ * waits, and the peer's sending stalls once a megabyte waits in the session. While more than 8 MiB wait to be sent, the
+ * session's messages wait likewise, so that an echo need not care.
+ */
+public final class DataChannel {
+    private final DataChannels channels;
+    private final ChannelCore core;
+
+    DataChannel(DataChannels channels, String label, DataChannelOptions options) {
+        this.channels = channels;
+        this.core = new ChannelCore(this, label, options);
+    }
+
+    ChannelCore core() {
+        return core;
+    }
+
+    /** Returns the name that its opener gave it; need not be unique. */
+    public String label() {
+        return core.label;
+    }
+
+    /** Returns the name of its protocol; empty if it has none. */
+    public String protocol() {
+        return core.options.protocol();
+    }
+
+    /** Returns whether messages keep their order. */
+    public boolean ordered() {
+        return core.options.ordered();
+    }
+
+    /** Returns how long a message is tried; empty if nothing limits it. */
+    public Optional<Duration> maxPacketLifeTime() {
+        return core.options.maxPacketLifeTime();
+    }
+
+    /** Returns how often a lost piece is sent again; empty if nothing limits it. */
+    public OptionalInt maxRetransmits() {
+        return core.options.maxRetransmits();
+    }
+
+    /** Returns whether both sides opened it by agreement. */
+    public boolean negotiated() {
+        return core.options.negotiated().isPresent();
+    }
+
+    /** Returns its share of the way out. */
+    public Priority priority() {
+        return core.options.priority();
+    }
+
+    /** Returns its id, 0 to 65534; empty until the association is up. */
+    public OptionalInt id() {
+        int id = core.id;
+        return id < 0 ? OptionalInt.empty() : OptionalInt.of(id);
+    }
+
+    /** Returns its state. */
+    public DataChannelState state() {
+        return core.state;
+    }
+
+    /** Returns how many bytes were given to {@code send} and have not left for the first time yet. */
+    public long bufferedAmount() {
+        return core.buffered.get();
+    }
+
+    /** Returns where {@link #onBufferedAmountLow} is called, in bytes. */
+    public long bufferedAmountLowThreshold() {
+        return core.lowThreshold;
+    }
+
+    /**
+     * Sets where {@link #onBufferedAmountLow} is called: when {@link #bufferedAmount} falls to it. 256 KiB if not set.
+     *
+     * @throws IllegalArgumentException if it is negative
+     */
+    public void bufferedAmountLowThreshold(long bytes) {
+        if (bytes < 0) {
+            throw new IllegalArgumentException("bufferedAmountLowThreshold: at least 0, not " + bytes);
+        }
+        core.lowThreshold = bytes;
+    }
+
+    /**
+     * Sends text.
+     *
+     * @return false if so much waits now that {@link #onBufferedAmountLow} should be awaited before the next
+     * @throws IllegalStateException if the channel is not open, or 16 MiB wait in the session: it was not taken
+     * @throws IllegalArgumentException if it is longer in UTF-8 than the peer's {@code a=max-message-size}
+     */
+    public boolean send(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return channels.send(core, bytes.length == 0 ? Ppid.STRING_EMPTY : Ppid.STRING, bytes);
+    }
+
+    /**
+     * Sends bytes.
+     *
+     * @param bytes from position to limit; copied before this returns, and left as they are
+     * @return false if so much waits now that {@link #onBufferedAmountLow} should be awaited before the next
+     * @throws IllegalStateException if the channel is not open, or 16 MiB wait in the session: it was not taken
+     * @throws IllegalArgumentException if it is longer than the peer's {@code a=max-message-size}
+     */
+    public boolean send(ByteBuffer bytes) {
+        channels.requireTakes(core, bytes.remaining());
+        byte[] copy = new byte[bytes.remaining()];
+        bytes.get(bytes.position(), copy);
+        return channels.send(core, copy.length == 0 ? Ppid.BINARY_EMPTY : Ppid.BINARY, copy);
+    }
+
+    /**
+     * Sends a message as it is: {@code channel.onMessage(channel::send)} is an echo.
+     *
+     * @return false if so much waits now that {@link #onBufferedAmountLow} should be awaited before the next
+     * @throws IllegalStateException if the channel is not open, or 16 MiB wait in the session: it was not taken
+     * @throws IllegalArgumentException if it is longer than the peer's {@code a=max-message-size}
+     */
+    public boolean send(Message message) {
+        if (message instanceof Message.Text text) {
+            return send(text.text());
+        }
+        return send(((Message.Binary) message).bytes());
+    }
+
+    /** Lets messages wait, until {@link #resume}. */
+    public void pause() {
+        channels.run(now -> core.paused = true);
+    }
+
+    /** Lets messages come again, those first that have waited. */
+    public void resume() {
+        channels.run(now -> {
+            core.paused = false;
+            channels.pump(core);
+        });
+    }
+
+    /** Closes it: what was sent before still arrives, then both sides reset the stream (RFC 8831 section 6.7). */
+    public void close() {
+        channels.run(now -> channels.close(now, core));
+    }
+
+    /** Sets what is called when the channel is open; at once if it is. */
+    public void onOpen(Runnable handler) {
+        channels.run(now -> core.setOnOpen(handler));
+    }
+
+    /** Sets what takes the messages; those that have waited come at once. */
+    public void onMessage(Consumer<? super Message> handler) {
+        channels.run(now -> {
+            core.onMessage = handler;
+            channels.pump(core);
+        });
+    }
+
+    /** Sets what is called when {@link #bufferedAmount} falls to {@link #bufferedAmountLowThreshold}. */
+    public void onBufferedAmountLow(Runnable handler) {
+        channels.run(now -> core.onBufferedAmountLow = handler);
+    }
+
+    /** Sets what is called when the channel is closed, by either side or by the session's end; at once if it is. */
+    public void onClose(Runnable handler) {
+        channels.run(now -> core.setOnClose(handler));
+    }
+
+    @Override
+    public String toString() {
+        int id = core.id;
+        return "DataChannel[" + (id < 0 ? "" : id + ", ") + core.state + "]";
+    }
+}
