@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
@@ -19,6 +20,9 @@ final class StaticFiles {
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
             + "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+    private static final List<String> SCRIPTS =
+            List.of("main", "api", "session", "view", "chart", "words", "sdp", "data", "transfer", "sha256");
+
     private StaticFiles() {}
 
     /** Returns the files by path. */
@@ -26,7 +30,7 @@ final class StaticFiles {
         Map<String, Handler> files = new LinkedHashMap<>();
         files.put("/", file("index.html", "text/html; charset=utf-8"));
         files.put("/floe.css", file("floe.css", "text/css; charset=utf-8"));
-        for (String script : new String[] {"main", "api", "session", "view", "chart", "words", "sdp"}) {
+        for (String script : SCRIPTS) {
             files.put("/" + script + ".js", file(script + ".js", "text/javascript; charset=utf-8"));
         }
         files.put("/favicon.svg", file("favicon.svg", "image/svg+xml"));

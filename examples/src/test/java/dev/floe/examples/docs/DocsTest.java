@@ -38,6 +38,7 @@ class DocsTest {
     private static final String READER = """
             import dev.floe.ice.*;
             import dev.floe.session.*;
+            import dev.floe.session.data.*;
             import dev.floe.session.dtls.*;
             import dev.floe.slot.*;
             import dev.floe.status.*;

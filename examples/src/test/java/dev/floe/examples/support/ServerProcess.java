@@ -28,6 +28,7 @@ public final class ServerProcess implements AutoCloseable {
     public static Process launch(Path error, String... args) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-Xmx256m"); // What is sent and received must not pile up.
         command.add("-jar");
         command.add(System.getProperty("floe.examples.jar", ""));
         command.addAll(List.of(args));

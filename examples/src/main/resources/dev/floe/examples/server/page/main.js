@@ -1,12 +1,14 @@
 // Connects by itself, shows how it goes, and says goodbye when the page goes away.
 
 import { Api, Refused } from './api.js';
+import { Data } from './data.js';
 import { Session } from './session.js';
 import { View } from './view.js';
 import { ENDS } from './words.js';
 
 const api = new Api();
 const view = new View();
+const data = new Data();
 let session = null;
 let watching = null;
 let ended = false;
@@ -16,6 +18,7 @@ async function connect() {
   session?.close();
   const mine = new Session(api);
   session = mine;
+  data.use(mine);
   ended = false;
   view.clear();
   view.restartable(false);

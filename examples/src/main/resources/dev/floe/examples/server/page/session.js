@@ -16,7 +16,6 @@ export class Session extends EventTarget {
   constructor(api) {
     super();
     this.#api = api;
-    this.pc.createDataChannel('floe');
     this.pc.addEventListener('connectionstatechange', () => this.#tell('connection', this.pc.connectionState));
     this.pc.addEventListener('iceconnectionstatechange', () => this.#iceChanged());
   }
