@@ -122,6 +122,7 @@ class EndingTest {
         ends(EndReason.REVOKED);
     }
 
+    @Tag("R10")
     @Tag("C14")
     @Test
     void aProtectedCloseNotifyEnds() {
@@ -155,6 +156,7 @@ class EndingTest {
         ends(EndReason.SOCKET_FAILED);
     }
 
+    @Tag("R11")
     @Test
     void aPeerThatNeverComesEnds() {
         rig.advance(Duration.ofSeconds(30).minus(NANO));
@@ -165,6 +167,7 @@ class EndingTest {
         assertEquals(Optional.empty(), rig.out.only(Output.Ended.class).end().lastHeard());
     }
 
+    @Tag("R11")
     @Test
     void dtlsHas60SecondsFromTheFirstConnection() {
         rig.advanceMillis(1_234);
@@ -243,6 +246,7 @@ class EndingTest {
         assertEquals(0, rig.slots.count("dtls.send"));
     }
 
+    @Tag("R8")
     @Tag("I16")
     @Test
     void answersChecksBeforeThePeersCredentialsAreKnownAndSendsNothingElse() {
@@ -262,6 +266,7 @@ class EndingTest {
         assertEquals(DtlsRole.CLIENT, early.slots.dtlsLink().role());
     }
 
+    @Tag("R8")
     @Tag("I16")
     @Test
     void dropsThePathsThatUsedAnotherUfragWhenThePeersBecomesKnown() {

@@ -40,6 +40,7 @@ class GateTest {
         return rig.slots.mediaLink().send(rig.now(), ByteBuffer.wrap(media(number)));
     }
 
+    @Tag("R2")
     @Tag("C2")
     @Tag("I22")
     @Test
@@ -149,6 +150,7 @@ class GateTest {
         assertEquals(2, reused.remaining());
     }
 
+    @Tag("R3")
     @Tag("I5")
     @Test
     void whatOvertakesProofWaitsAndReachesItsSlotInOrder() {
@@ -173,6 +175,7 @@ class GateTest {
         }
     }
 
+    @Tag("R3")
     @Test
     void eachPathHasAQueueOfItsOwn() {
         rig.receive(PEER, rig.peer.check());

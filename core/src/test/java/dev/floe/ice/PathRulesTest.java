@@ -28,6 +28,7 @@ class PathRulesTest {
 
     private final AgentRig rig = new AgentRig();
 
+    @Tag("R2")
     @Tag("C2")
     @Tag("C8")
     @Test
@@ -88,6 +89,7 @@ class PathRulesTest {
         assertTrue(sent.get(1).isCheck());
     }
 
+    @Tag("R1")
     @Test
     void forgetsAnUnprovenPathFiveSecondsAfterItsLastFreshRequest() {
         byte[] check = rig.peer.check();
@@ -117,6 +119,7 @@ class PathRulesTest {
         assertEquals(Optional.empty(), rig.agent.selected());
     }
 
+    @Tag("R1")
     @Test
     void holdsEightUnprovenPathsAndLetsTheLeastRecentlyHeardGo() {
         for (int port = 1; port <= 8; port++) {
@@ -132,6 +135,7 @@ class PathRulesTest {
         assertTrue(rig.agent.isAwaitingProof(at(9)));
     }
 
+    @Tag("R1")
     @Test
     void unprovenPathsNeverPushOutAProvenOne() {
         rig.connect(PEER);
@@ -145,6 +149,7 @@ class PathRulesTest {
         assertEquals(Optional.of(PEER), rig.agent.selected());
     }
 
+    @Tag("R1")
     @Test
     void holdsEightProvenPathsAndLetsTheLeastRecentlyHeardGo() {
         rig.connect(PEER);
@@ -161,6 +166,7 @@ class PathRulesTest {
         assertTrue(rig.agent.isProven(rig.now(), at(8)));
     }
 
+    @Tag("R1")
     @Tag("I28")
     @Test
     void checksToUnprovenPathsShareTwentyASecond() {
@@ -195,6 +201,7 @@ class PathRulesTest {
         assertTrue(rig.out.checksTo(PEER).size() >= 2);
     }
 
+    @Tag("R4")
     @Tag("I19")
     @Tag("I22")
     @Tag("C2")
@@ -211,6 +218,7 @@ class PathRulesTest {
         assertEquals(SessionState.CONNECTED, rig.agent.state());
     }
 
+    @Tag("R4")
     @Test
     void selectsTheFirstProvenPathBeforeAnyNomination() {
         rig.receive(PEER, rig.peer.check());
@@ -251,6 +259,8 @@ class PathRulesTest {
         assertEquals(Optional.of(PEER), rig.agent.selected());
     }
 
+    @Tag("R1")
+    @Tag("R4")
     @Test
     void aReplayedCheckFromElsewhereIsAnsweredAndMovesNothing() {
         byte[] captured = rig.peer.nominatingCheck();
@@ -267,6 +277,7 @@ class PathRulesTest {
         assertEquals(Optional.of(PEER), rig.agent.selected());
     }
 
+    @Tag("R4")
     @Test
     void aCapturedCheckThatArrivesFirstMovesNothingEither() {
         rig.connect(PEER);
@@ -289,6 +300,7 @@ class PathRulesTest {
         assertEquals(SessionState.CONNECTED, rig.agent.state());
     }
 
+    @Tag("R5")
     @Test
     void followsARebindingWithoutUseCandidateAfterTwoSilentPeriods() {
         rig.connect(PEER);
@@ -305,6 +317,7 @@ class PathRulesTest {
         assertEquals(Optional.of(OTHER), rig.agent.selected());
     }
 
+    @Tag("R5")
     @Test
     void staysWhereItIsWhileTheSelectedPathAnswers() {
         rig.connect(PEER);
@@ -319,6 +332,7 @@ class PathRulesTest {
         }
     }
 
+    @Tag("R5")
     @Test
     void staysWhereItIsWhenTheOtherPathWasLastHeardEarlier() {
         rig.connect(PEER);
@@ -330,6 +344,7 @@ class PathRulesTest {
         assertEquals(Optional.of(PEER), rig.agent.selected(), "merely unexpired is not enough");
     }
 
+    @Tag("R5")
     @Test
     void doesNotFollowToAnUnprovenPath() {
         rig.connect(PEER);
@@ -354,6 +369,7 @@ class PathRulesTest {
         assertTrue(rig.agent.isProven(rig.now(), PEER), "the transaction lives on");
     }
 
+    @Tag("Q5")
     @Tag("C3")
     @Test
     void anUnsignedErrorChangesNothingButIsCountedWithItsCode() {
@@ -367,6 +383,7 @@ class PathRulesTest {
         assertTrue(rig.agent.isProven(rig.now(), PEER), "the transaction lives on");
     }
 
+    @Tag("R10")
     @Tag("C14")
     @Test
     void aSigned403RevokesConsentAtOnce() {
@@ -383,6 +400,7 @@ class PathRulesTest {
         assertEquals(List.of(), rig.out.outputs(), "nothing is answered, nothing is sent");
     }
 
+    @Tag("R10")
     @Tag("C14")
     @Test
     void anUnsigned403RevokesNothing() {

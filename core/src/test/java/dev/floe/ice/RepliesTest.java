@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 class RepliesTest {
     private final AgentRig rig = new AgentRig();
 
+    @Tag("Q4")
     @Tag("S7")
     @Tag("I28")
     @Test
@@ -61,6 +62,7 @@ class RepliesTest {
         assertEquals(2, rig.out.replies().size());
     }
 
+    @Tag("Q4")
     @Tag("S7")
     @Test
     void nothingThatIsSentToAStrangerIsLongerThanWhatItSent() {
@@ -105,6 +107,7 @@ class RepliesTest {
         assertEquals("Bad Request", new String(error, 4, error.length - 4, java.nio.charset.StandardCharsets.US_ASCII));
     }
 
+    @Tag("Q4")
     @Tag("S7")
     @Test
     void allSessionsOfAThreadShareOneBudget() {
@@ -180,6 +183,7 @@ class RepliesTest {
         assertTrue(rig.out.only(Output.Sent.class).reading().isSigned(new Key(AgentRig.LOCAL.password())));
     }
 
+    @Tag("R6")
     @Tag("I10")
     @Tag("I11")
     @Tag("I9")

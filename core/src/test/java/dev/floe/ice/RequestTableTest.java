@@ -36,6 +36,9 @@ class RequestTableTest {
                 .flatMap(rows -> rows);
     }
 
+    @Tag("Q1")
+    @Tag("Q2")
+    @Tag("Q3")
     @Tag("S1")
     @Tag("S2")
     @Tag("S3")

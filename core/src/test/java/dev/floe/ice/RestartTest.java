@@ -44,6 +44,7 @@ class RestartTest {
         return new String(check.reading().value(Wire.USERNAME), StandardCharsets.US_ASCII);
     }
 
+    @Tag("R9")
     @Tag("I26")
     @Tag("C12")
     @Test
@@ -171,6 +172,7 @@ class RestartTest {
         assertFalse(rig.agent.isProven(rig.now(), OTHER));
     }
 
+    @Tag("R9")
     @Tag("I26")
     @ParameterizedTest
     @CsvSource({"-1, 0", "0, 1", "1, 1"})
@@ -186,6 +188,7 @@ class RestartTest {
         assertTrue(rig.agent.maySend(rig.now()), "the pair lives on by its answers");
     }
 
+    @Tag("R9")
     @Tag("I26")
     @CsvSource({"LOCL, localPassword2Of24Letter", "LOC2, localPasswordOf24Letters"})
     @ParameterizedTest

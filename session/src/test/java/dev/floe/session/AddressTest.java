@@ -67,6 +67,7 @@ class AddressTest {
         }
     }
 
+    @Tag("R7")
     @Tag("I1")
     @Tag("I2")
     @Test

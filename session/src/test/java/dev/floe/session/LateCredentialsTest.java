@@ -52,6 +52,7 @@ class LateCredentialsTest {
                 .data(link -> new UnreadData());
     }
 
+    @Tag("R8")
     @Tag("I16")
     @Test
     void answersChecksBeforeItKnowsThePeerAndSendsNothingElse() throws Exception {
@@ -86,6 +87,7 @@ class LateCredentialsTest {
         }
     }
 
+    @Tag("R8")
     @Test
     void forgetsChecksOfSomeoneElse() throws Exception {
         ScriptedPeer stranger = new ScriptedPeer(LOOPBACK);

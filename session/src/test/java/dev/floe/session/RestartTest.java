@@ -190,6 +190,7 @@ class RestartTest {
         "a=setup, a=setup:, a=setup:passive",
         "offer, v=, v=1",
     })
+    @Tag("R9")
     void refusesAnOfferThatBreaksARuleAndGoesOn(String field, String prefix, String line) throws Exception {
         String answer = session.answer();
         String offer = peer.offer().replace(Sdp.line(peer.offer(), prefix), line);

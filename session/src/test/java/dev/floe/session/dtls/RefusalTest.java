@@ -18,6 +18,7 @@ import org.bouncycastle.tls.NamedGroup;
 import org.bouncycastle.tls.TlsFatalAlert;
 import org.bouncycastle.tls.TlsFatalAlertReceived;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class RefusalTest {
@@ -38,6 +39,7 @@ class RefusalTest {
         assertFalse(server.secured.isDone());
     }
 
+    @Tag("R12")
     @Test
     void acceptsACertificateThatMatchesAnyOfSeveral() throws Exception {
         server.expecting(STRANGER, BROWSER.fingerprint());
@@ -45,6 +47,7 @@ class RefusalTest {
         assertNotNull(server.agreement());
     }
 
+    @Tag("R12")
     @Test
     void refusesAClientWithoutACertificate() {
         ScriptedClient.Script script = new ScriptedClient.Script();
@@ -53,6 +56,7 @@ class RefusalTest {
         assertFalse(server.secured.isDone());
     }
 
+    @Tag("R12")
     @Test
     void refusesEveryoneWhileNoFingerprintIsKnown() {
         server.expecting();
@@ -94,6 +98,7 @@ class RefusalTest {
         }
     }
 
+    @Tag("R3")
     @Test
     void startsAnotherHandshakeForTheNextClientHello() throws Exception {
         server.expecting(STRANGER);
@@ -105,6 +110,7 @@ class RefusalTest {
         assertFalse(server.failed.isDone());
     }
 
+    @Tag("R3")
     @Test
     void failsForGoodAfterThreeHandshakes() throws Exception {
         server.expecting(STRANGER);
@@ -117,6 +123,7 @@ class RefusalTest {
         assertEquals(3, server.handshakes.get());
     }
 
+    @Tag("R3")
     @Test
     void survivesAnUnprotectedAlertDuringTheHandshake() throws Exception {
         stall();
@@ -139,6 +146,7 @@ class RefusalTest {
         assertEquals(2, server.handshakes.get());
     }
 
+    @Tag("R11")
     @Test
     void givesUpAtItsDeadlineAndNotBefore() throws Exception {
         assertEquals(Long.MAX_VALUE, server.delayNanos());
