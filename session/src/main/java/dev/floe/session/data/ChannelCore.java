@@ -1,9 +1,6 @@
 package dev.floe.session.data;
 
-import dev.floe.dcep.DataChannelOpen;
-import dev.floe.dcep.DataChannelOpen.Reliability;
 import dev.floe.sctp.Delivery;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicLong;
@@ -54,25 +51,7 @@ final class ChannelCore {
         this.channel = channel;
         this.label = label;
         this.options = options;
-        this.delivery = new Delivery(
-                options.ordered(),
-                options.maxRetransmits().orElse(Delivery.UNLIMITED),
-                options.maxPacketLifeTime().map(Duration::toNanos).orElse(Long.MAX_VALUE));
-    }
-
-    /** Returns what the peer is told of the channel. */
-    DataChannelOpen describe() {
-        Reliability reliability = Reliability.RELIABLE;
-        long limit = 0;
-        if (options.maxRetransmits().isPresent()) {
-            reliability = Reliability.MAX_RETRANSMITS;
-            limit = options.maxRetransmits().getAsInt();
-        } else if (options.maxPacketLifeTime().isPresent()) {
-            reliability = Reliability.MAX_LIFETIME;
-            limit = options.maxPacketLifeTime().get().toMillis();
-        }
-        return new DataChannelOpen(
-                options.ordered(), reliability, limit, options.priority().weight(), label, options.protocol());
+        this.delivery = Translation.delivery(options);
     }
 
     boolean hasId() {

@@ -6,7 +6,6 @@ import dev.floe.dcep.Ppid;
 import dev.floe.sctp.Delivery;
 import dev.floe.sctp.SctpAssociation;
 import dev.floe.sctp.SctpConfig;
-import dev.floe.sctp.SctpEnd;
 import dev.floe.sctp.SctpOutput;
 import dev.floe.sctp.SctpState;
 import dev.floe.sctp.SctpStats;
@@ -16,18 +15,12 @@ import dev.floe.slot.DataSlot;
 import dev.floe.slot.DtlsRole;
 import dev.floe.slot.SessionTask;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
-import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -39,17 +32,14 @@ public final class DataChannels implements DataSlot {
     /** Bytes of received messages that may wait. */
     private static final int RECEIVE_WINDOW = 1 << 20;
 
-    private static final long HIGH_WATER = 1 << 20;
-    private static final long STALL = 8 << 20;
-    private static final long MOST_BUFFERED = 16 << 20;
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final DataLink link;
     private final Consumer<? super DataChannel> onChannel;
     private final Inlet inlet;
     private final ChannelTable table = new ChannelTable();
-    private final AtomicLong buffered = new AtomicLong();
-    private final Queue<SessionTask> happened = new ArrayDeque<>();
+    private final SendBuffer buffer = new SendBuffer();
+    private final DeferredOutput output;
     private final Set<ChannelCore> stalled = new LinkedHashSet<>(0);
     private volatile long mostMessage;
     private volatile boolean over;
@@ -58,6 +48,7 @@ public final class DataChannels implements DataSlot {
     private DataChannels(DataLink link, Consumer<? super DataChannel> onChannel) {
         this.link = link;
         this.onChannel = onChannel;
+        this.output = new DeferredOutput(link, new FromAssociation());
         this.inlet = new Inlet(() -> link.execute(now -> input(now, () -> {})));
     }
 
@@ -108,7 +99,7 @@ public final class DataChannels implements DataSlot {
                 RECEIVE_WINDOW,
                 LocalDescription.MAX_MESSAGE_SIZE,
                 RANDOM);
-        SctpAssociation begun = new SctpAssociation(config, new FromAssociation());
+        SctpAssociation begun = new SctpAssociation(config, output);
         association = begun;
         input(now, () -> begun.connect(now));
     }
@@ -160,7 +151,7 @@ public final class DataChannels implements DataSlot {
         try {
             input.run();
             inlet.drain(now);
-            tell(now);
+            output.tell(now);
             while (association != null && sendAndTell(now, association)) {
                 // What has left made room for more.
             }
@@ -172,16 +163,7 @@ public final class DataChannels implements DataSlot {
     /** Returns whether sending has led to something that the application may have answered. */
     private boolean sendAndTell(long now, SctpAssociation up) {
         up.flush(now);
-        boolean told = !happened.isEmpty();
-        tell(now);
-        return told;
-    }
-
-    /** The association must not be called back into while it tells; so it is kept until it has returned. */
-    private void tell(long now) {
-        for (SessionTask event = happened.poll(); event != null; event = happened.poll()) {
-            event.run(now);
-        }
+        return output.tell(now);
     }
 
     // What channels ask for
@@ -206,14 +188,9 @@ public final class DataChannels implements DataSlot {
     boolean send(ChannelCore core, int ppid, byte[] message) {
         requireTakes(core, message.length);
         byte[] bytes = message.length == 0 ? new byte[1] : message;
-        if (buffered.addAndGet(bytes.length) > MOST_BUFFERED) {
-            long others = buffered.addAndGet(-bytes.length);
-            throw new IllegalStateException("send: " + others + " bytes wait in the session, and with these "
-                    + bytes.length + " it would be more than " + MOST_BUFFERED);
-        }
-        long own = core.buffered.addAndGet(bytes.length);
+        boolean mayGoOn = buffer.take(core, bytes.length);
         run(now -> enqueue(now, core, ppid, bytes));
-        return own <= HIGH_WATER;
+        return mayGoOn;
     }
 
     private void enqueue(long now, ChannelCore core, int ppid, byte[] bytes) {
@@ -243,7 +220,7 @@ public final class DataChannels implements DataSlot {
                 core.closed(); // Every stream is in use.
                 return;
             }
-            sendDcep(now, core, up, core.describe().encode());
+            sendDcep(now, core, up, Translation.open(core.label, core.options).encode());
         } else if (core.id >= up.streams()) {
             table.remove(core);
             core.closed();
@@ -273,23 +250,18 @@ public final class DataChannels implements DataSlot {
     /** Hands over what waits for a channel's handler. */
     void pump(ChannelCore core) {
         SctpAssociation up = association;
-        int bytes = core.handOver(this::mayHandOver);
+        int bytes = core.handOver(buffer::leavesRoomForAnswers);
         if (up != null && bytes > 0) {
             up.consumed(bytes);
         }
-        if (!core.held.isEmpty() && !mayHandOver()) {
+        if (!core.held.isEmpty() && !buffer.leavesRoomForAnswers()) {
             stalled.add(core);
         }
     }
 
-    /** Who sends more than leaves shall not be given more to answer. */
-    private boolean mayHandOver() {
-        return buffered.get() <= STALL;
-    }
-
     private void leftBuffer(ChannelCore core, int bytes) {
-        buffered.addAndGet(-core.left(bytes));
-        if (!stalled.isEmpty() && mayHandOver()) {
+        buffer.left(core, bytes);
+        if (!stalled.isEmpty() && buffer.leavesRoomForAnswers()) {
             List<ChannelCore> going = new ArrayList<>(stalled);
             stalled.clear();
             going.forEach(this::pump);
@@ -321,19 +293,9 @@ public final class DataChannels implements DataSlot {
                 core.open(); // Its opening has arrived, or the peer would not send (RFC 8832 section 6).
             }
             int length = message.remaining();
-            core.held.add(new ChannelCore.Held(read(ppid, message), length));
+            core.held.add(new ChannelCore.Held(Translation.message(ppid, message), length));
             pump(core);
         }
-    }
-
-    private static Message read(int ppid, ByteBuffer message) {
-        return switch (ppid) {
-            case Ppid.STRING ->
-                new Message.Text(StandardCharsets.UTF_8.decode(message).toString());
-            case Ppid.STRING_EMPTY -> new Message.Text("");
-            case Ppid.BINARY_EMPTY -> new Message.Binary(ByteBuffer.allocate(0));
-            default -> new Message.Binary(message);
-        };
     }
 
     private void onDcep(long now, SctpAssociation up, int stream, @Nullable ChannelCore core, ByteBuffer message) {
@@ -362,27 +324,12 @@ public final class DataChannels implements DataSlot {
     }
 
     private void accept(long now, SctpAssociation up, int stream, DataChannelOpen open) {
-        ChannelCore core = new DataChannel(this, open.label(), options(open)).core();
+        ChannelCore core = new DataChannel(this, open.label(), Translation.options(open)).core();
         table.put(stream, core);
         sendDcep(now, core, up, DataChannelAck.encode());
         up.prioritise(stream, Math.max(1, open.priority()));
         core.state = DataChannelState.OPEN;
         ChannelCore.call(() -> onChannel.accept(core.channel));
-    }
-
-    private static DataChannelOptions options(DataChannelOpen open) {
-        int retransmits = (int) Math.min(open.limit(), Integer.MAX_VALUE);
-        return new DataChannelOptions(
-                open.ordered(),
-                open.reliability() == DataChannelOpen.Reliability.MAX_LIFETIME
-                        ? Optional.of(Duration.ofMillis(open.limit()))
-                        : Optional.empty(),
-                open.reliability() == DataChannelOpen.Reliability.MAX_RETRANSMITS
-                        ? OptionalInt.of(retransmits)
-                        : OptionalInt.empty(),
-                open.protocol(),
-                OptionalInt.empty(),
-                Priority.of(open.priority()));
     }
 
     private void peerReset(long now, int stream) {
@@ -429,52 +376,45 @@ public final class DataChannels implements DataSlot {
         table.all().forEach(this::end);
     }
 
-    /** Keeps what the association tells until it has returned. */
-    private final class FromAssociation implements SctpOutput {
+    /** What has happened, once the association has returned. */
+    private final class FromAssociation implements DeferredOutput.Listener {
         @Override
-        public boolean send(long now, ByteBuffer packet) {
-            return link.send(now, packet);
+        public void onEstablished(long now) {
+            opened(now);
         }
 
         @Override
-        public void onEstablished() {
-            happened.add(DataChannels.this::opened);
-        }
-
-        @Override
-        public void onMessage(int stream, int ppid, ByteBuffer message) {
-            happened.add(now -> arrived(now, stream, ppid, message));
+        public void onMessage(long now, int stream, int ppid, ByteBuffer message) {
+            arrived(now, stream, ppid, message);
         }
 
         @Override
         public void onUnbuffered(int stream, int bytes) {
-            happened.add(now -> {
-                ChannelCore core = table.at(stream);
-                if (core != null) {
-                    leftBuffer(core, bytes);
-                }
-            });
+            ChannelCore core = table.at(stream);
+            if (core != null) {
+                leftBuffer(core, bytes);
+            }
         }
 
         @Override
-        public void onPeerReset(int stream) {
-            happened.add(now -> peerReset(now, stream));
+        public void onPeerReset(long now, int stream) {
+            peerReset(now, stream);
         }
 
         @Override
         public void onReset(int stream) {
-            happened.add(now -> reset(stream));
+            reset(stream);
         }
 
         @Override
         public void onRestarted() {
-            happened.add(now -> closeAll());
+            closeAll();
         }
 
         @Override
-        public void onClosed(SctpEnd end) {
+        public void onClosed() {
             over = true;
-            happened.add(now -> closeAll());
+            closeAll();
         }
     }
 }
