@@ -399,6 +399,7 @@ public final class PeerSession {
                     PortRange.only(address.getPort()),
                     advertise,
                     engine,
+                    0,
                     Opening.elsewhere(told, slots.kinds()),
                     listener);
         }

@@ -28,6 +28,7 @@ public final class PeerSessions implements AutoCloseable {
     private final List<InetAddress> advertise;
     private final PortRange ports;
     private final SlotChoice slots;
+    private final int receiveBuffer;
     private final EventLoops loops;
     private final SessionRegister register;
     private final CompletableFuture<Void> gone;
@@ -37,6 +38,7 @@ public final class PeerSessions implements AutoCloseable {
         this.advertise = builder.advertise;
         this.ports = builder.ports;
         this.slots = builder.slots.copy();
+        this.receiveBuffer = builder.receiveBuffer;
         this.loops = new EventLoops(builder.transport, builder.eventLoops);
         this.register = new SessionRegister(builder.maxSessions);
         this.gone = register.emptied().thenRun(loops::shutdown).thenCompose(ending -> loops.gone());
@@ -94,7 +96,7 @@ public final class PeerSessions implements AutoCloseable {
                 opening.peer().map(RemoteDescription::fingerprints).orElse(List.of()),
                 opening.peer().flatMap(RemoteDescription::sctp).orElse(SctpParameters.DEFAULT));
         return SessionStart.begin(
-                loops, new SessionPlan(address, ports, advertise, engine, opening, listener), register);
+                loops, new SessionPlan(address, ports, advertise, engine, receiveBuffer, opening, listener), register);
     }
 
     /** Returns those that live at this moment, the oldest first. The collection does not change any more. */
@@ -130,6 +132,8 @@ public final class PeerSessions implements AutoCloseable {
     /** Collects what sessions share. Not thread-safe. Every setter throws {@link IllegalArgumentException}, naming field and rule. */
     public static final class Builder {
         private static final int MOST_EVENT_LOOPS = 1024;
+        private static final int LEAST_BUFFER = 4096;
+        private static final int MOST_BUFFER = 1 << 30;
 
         private @Nullable InetAddress address;
         private List<InetAddress> advertise = List.of();
@@ -138,6 +142,7 @@ public final class PeerSessions implements AutoCloseable {
         private int maxSessions = 10_000;
         private int eventLoops = Runtime.getRuntime().availableProcessors();
         private Transport transport = Transport.AUTO;
+        private int receiveBuffer;
 
         private Builder() {}
 
@@ -230,6 +235,21 @@ public final class PeerSessions implements AutoCloseable {
         /** How sockets are driven; {@link Transport#AUTO} if not given. */
         public Builder transport(Transport transport) {
             this.transport = Objects.requireNonNull(transport, "transport");
+            return this;
+        }
+
+        /**
+         * How much each socket may hold that has come and is not read yet, in bytes; what the system likes if not given. A flood is ridden
+         * out better with a megabyte. The system may give less without a word: on Linux {@code net.core.rmem_max} at most.
+         *
+         * @param bytes 4,096 to 1 GiB
+         */
+        public Builder receiveBuffer(int bytes) {
+            if (bytes < LEAST_BUFFER || bytes > MOST_BUFFER) {
+                throw new IllegalArgumentException(
+                        "receiveBuffer: must be " + LEAST_BUFFER + " to " + MOST_BUFFER + ", is " + bytes);
+            }
+            this.receiveBuffer = bytes;
             return this;
         }
 

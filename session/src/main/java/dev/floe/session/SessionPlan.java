@@ -15,6 +15,7 @@ import java.util.List;
  * @param ports of which its socket takes one
  * @param advertise the addresses that the peer is told; none: the bound one
  * @param engine what the engine is made of
+ * @param receiveBuffer what the system is asked to keep for the socket, in bytes; 0: as it likes
  * @param opening how the exchange of descriptions begins
  * @param listener hears what happens
  */
@@ -23,6 +24,7 @@ record SessionPlan(
         PortRange ports,
         List<InetAddress> advertise,
         EngineConfig engine,
+        int receiveBuffer,
         Opening opening,
         SessionListener listener) {
 

@@ -55,6 +55,9 @@ final class SessionStart {
         DatagramChannel channel;
         try {
             channel = loops.openSocket(plan.bind());
+            if (plan.receiveBuffer() > 0) {
+                channel.config().setReceiveBufferSize(plan.receiveBuffer());
+            }
         } catch (RuntimeException failure) {
             fail(SocketFailures.onOpen(failure));
             return;

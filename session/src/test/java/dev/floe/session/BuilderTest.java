@@ -73,6 +73,7 @@ class BuilderTest {
                 row("ports: must be 1 to 65535 and in order, are 9 to 65536", () -> many().ports(9, 65536)),
                 row("maxSessions: must be 1 to 2147483647, is 0", () -> many().maxSessions(0)),
                 row("eventLoops: must be 1 to 1024, is 0", () -> many().eventLoops(0)),
+                row("receiveBuffer: must be 4096 to 1073741824, is 4095", () -> many().receiveBuffer(4095)),
                 row(
                         "connectTimeout: must be longer than zero and at most a day, is PT0S",
                         () -> many().connectTimeout(Duration.ZERO)),

@@ -102,6 +102,7 @@ class LoopSessionTest {
                         DtlsRole.SERVER,
                         List.of(),
                         SctpParameters.DEFAULT),
+                0,
                 Opening.elsewhere(Optional.of(DtlsRole.SERVER), slots.kinds()),
                 new SessionListener() {});
     }

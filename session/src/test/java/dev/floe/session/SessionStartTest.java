@@ -59,6 +59,7 @@ class SessionStartTest {
                         DtlsRole.SERVER,
                         List.of(),
                         SctpParameters.DEFAULT),
+                0,
                 Opening.elsewhere(Optional.of(DtlsRole.SERVER), slots.kinds()),
                 new SessionListener() {});
     }
