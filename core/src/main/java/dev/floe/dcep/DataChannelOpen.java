@@ -1,6 +1,7 @@
 package dev.floe.dcep;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -32,6 +33,26 @@ public record DataChannelOpen(
 
     private static final int FIXED = 12;
     private static final int UNORDERED = 0x80;
+    private static final int MOST_16 = 0xFFFF;
+    private static final long MOST_32 = 0xFFFFFFFFL;
+
+    /**
+     * Checks the limits.
+     *
+     * @throws IllegalArgumentException if one is out of its range
+     */
+    public DataChannelOpen {
+        require("limit", limit, MOST_32);
+        require("priority", priority, MOST_16);
+        require("label: bytes of UTF-8", label.getBytes(StandardCharsets.UTF_8).length, MOST_16);
+        require("protocol: bytes of UTF-8", protocol.getBytes(StandardCharsets.UTF_8).length, MOST_16);
+    }
+
+    private static void require(String name, long value, long most) {
+        if (value < 0 || value > most) {
+            throw new IllegalArgumentException(name + ": from 0 to " + most + ", not " + value);
+        }
+    }
 
     /** Returns the message's bytes. */
     public byte[] encode() {
@@ -53,7 +74,7 @@ public record DataChannelOpen(
      * Reads a message.
      *
      * @param message all of it, from its position to its limit; neither is touched
-     * @return empty if it is malformed or of an unknown channel type
+     * @return empty if it is malformed, of an unknown channel type, or names something in other bytes than UTF-8
      */
     public static Optional<DataChannelOpen> decode(ByteBuffer message) {
         ByteBuffer in = message.slice();
@@ -69,18 +90,20 @@ public record DataChannelOpen(
         if (reliability >= Reliability.values().length || in.remaining() < labelLength + protocolLength) {
             return Optional.empty();
         }
-        return Optional.of(new DataChannelOpen(
-                (type & UNORDERED) == 0,
-                Reliability.values()[reliability],
-                limit,
-                priority,
-                text(in, labelLength),
-                text(in, protocolLength)));
+        boolean ordered = (type & UNORDERED) == 0;
+        Reliability known = Reliability.values()[reliability];
+        try {
+            String label = text(in, labelLength);
+            return Optional.of(new DataChannelOpen(ordered, known, limit, priority, label, text(in, protocolLength)));
+        } catch (CharacterCodingException notUtf8) {
+            return Optional.empty();
+        }
     }
 
-    private static String text(ByteBuffer in, int length) {
-        byte[] bytes = new byte[length];
-        in.get(bytes);
-        return new String(bytes, StandardCharsets.UTF_8);
+    /** Replaced characters would be longer than the bytes that came, so none are. */
+    private static String text(ByteBuffer in, int length) throws CharacterCodingException {
+        ByteBuffer bytes = in.slice().limit(length);
+        in.position(in.position() + length);
+        return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
     }
 }
