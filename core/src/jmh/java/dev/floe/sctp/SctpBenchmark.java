@@ -69,7 +69,7 @@ public class SctpBenchmark {
 
         @Override
         public void onMessage(int stream, int ppid, ByteBuffer message) {
-            received += message.remaining();
+            received += message.remaining() + SctpAssociation.MESSAGE_COST;
         }
 
         @Override

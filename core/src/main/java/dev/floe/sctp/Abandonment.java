@@ -113,21 +113,29 @@ final class Abandonment {
         return advanced != cumulative;
     }
 
-    /** Writes FORWARD TSN if it is due. */
+    /** Writes FORWARD TSN if it is due: as far as the packet has room for the streams, which the peer must all learn. */
     boolean write(DataSink packet) {
-        if (!due) {
+        if (!due || packet.forwardRoom() < 1) {
             return false;
         }
         Map<Integer, Integer> skipped = new LinkedHashMap<>();
-        for (int tsn = cumulative + 1; !Serial.before(advanced, tsn); tsn++) {
-            OutMessage message = flight.message(tsn);
-            if (message.delivery.ordered()) {
-                skipped.put(message.stream.id, message.ssn);
-            }
+        int upTo = cumulative;
+        while (upTo != advanced && skips(flight.message(upTo + 1), skipped, packet.forwardRoom())) {
+            upTo++;
         }
         int[] streams = skipped.keySet().stream().mapToInt(Integer::intValue).toArray();
         int[] ssns = skipped.values().stream().mapToInt(Integer::intValue).toArray();
-        return packet.forwardTsn(advanced, streams, ssns, streams.length);
+        packet.forwardTsn(upTo, streams, ssns, streams.length);
+        return true;
+    }
+
+    private static boolean skips(OutMessage message, Map<Integer, Integer> skipped, int most) {
+        int stream = message.stream.id;
+        if (message.delivery.ordered() && (skipped.size() < most || skipped.containsKey(stream))) {
+            skipped.put(stream, message.ssn);
+            return true;
+        }
+        return !message.delivery.ordered();
     }
 
     void sent() {

@@ -29,6 +29,11 @@ final class Cause {
         return of(INVALID_STREAM, (byte) (stream >> 8), (byte) stream, (byte) 0, (byte) 0);
     }
 
+    /** Returns the cause that names a TSN that came without data. */
+    static byte[] noUserData(int tsn) {
+        return of(NO_USER_DATA, ByteBuffer.allocate(Integer.BYTES).putInt(tsn).array());
+    }
+
     /** Returns the cause that tells how many microseconds too old a cookie is. */
     static byte[] staleCookie(long micros) {
         int shown = (int) Math.min(micros, 0xFFFFFFFFL);

@@ -12,12 +12,14 @@ interface DataSink {
      */
     void data(int flags, int tsn, int stream, int ssn, int ppid, byte[] message, int offset, int length);
 
+    /** Returns how many streams a FORWARD TSN chunk may name that is written next; negative if none fits. */
+    int forwardRoom();
+
     /**
-     * Writes a FORWARD TSN chunk (RFC 3758 section 3.2) with as many of the streams as fit.
+     * Writes a FORWARD TSN chunk (RFC 3758 section 3.2) with no more streams than {@link #forwardRoom} told.
      *
      * @param streams streams of skipped ordered messages, in the first {@code count} places
      * @param ssns for each, the last stream sequence number skipped
-     * @return false if it does not fit
      */
-    boolean forwardTsn(int cumulativeTsn, int[] streams, int[] ssns, int count);
+    void forwardTsn(int cumulativeTsn, int[] streams, int[] ssns, int count);
 }

@@ -115,7 +115,7 @@ final class Inbound {
     }
 
     private void deliver(InMessage message) {
-        unconsumed += message.bytes.length;
+        unconsumed += message.bytes.length + SctpAssociation.MESSAGE_COST;
         listener.onMessage(message.stream, message.ppid, ByteBuffer.wrap(message.bytes));
     }
 

@@ -29,6 +29,7 @@ final class Outbound {
     private int stagedCount;
     private long stagedBytes;
     private boolean stagedForward;
+    private boolean crowdedOut;
     private boolean started;
     private boolean mayExceed;
     private long peerWindow;
@@ -112,6 +113,7 @@ final class Outbound {
             flight.message(tsn).stream.unacknowledged--;
             flight.removeFirst();
         }
+        measuring &= Serial.before(cumulative, measuredTsn); // What was given up is never measured.
         return bytes;
     }
 
@@ -235,6 +237,7 @@ final class Outbound {
         stagedCount = 0;
         stagedBytes = 0;
         stagedForward = false;
+        crowdedOut = false;
         if (started) {
             abandonment.abandonOverdue(now);
             stagedForward = abandonment.write(packet);
@@ -249,6 +252,7 @@ final class Outbound {
     private void writeWaiting(DataSink packet) {
         for (int tsn = flight.waitingFrom(flight.first()); tsn != flight.next(); tsn = flight.waitingFrom(tsn + 1)) {
             if (flight.length(tsn) > packet.dataRoom() || !mayBeInFlight()) {
+                crowdedOut = mayBeInFlight();
                 return;
             }
             stage(packet, tsn, 0);
@@ -308,6 +312,11 @@ final class Outbound {
         stagedBytes += length;
     }
 
+    /** Returns whether what else is in the packet left no room for what might have left with it. */
+    boolean isCrowdedOut() {
+        return crowdedOut;
+    }
+
     /** The packet has left. */
     void sent(long now) {
         for (int i = 0; i < stagedCount; i++) {
@@ -351,8 +360,25 @@ final class Outbound {
 
     // What others ask
 
+    /** All is forgotten: what has not left is told to have left the send buffer. */
+    void unbufferAll() {
+        for (int tsn = flight.first(); tsn != flight.next(); tsn++) {
+            if (flight.sendings(tsn) == 0 && flight.state(tsn) == InFlight.WAITING) {
+                listener.onUnbuffered(flight.message(tsn).stream.id, flight.length(tsn));
+            }
+        }
+        for (OutMessage message = queue.next(); message != null; message = queue.next()) {
+            listener.onUnbuffered(message.stream.id, message.left());
+            queue.drop(message);
+        }
+    }
+
     boolean isIdle() {
         return queue.isEmpty() && flight.isEmpty();
+    }
+
+    int waitingMessages() {
+        return queue.waitingMessages();
     }
 
     boolean isDrained(int stream) {

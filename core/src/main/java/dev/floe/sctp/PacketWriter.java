@@ -14,7 +14,6 @@ final class PacketWriter implements DataSink {
     private final ByteBuffer out;
     private final int ports;
     private int chunk;
-    private boolean checked;
 
     PacketWriter(SctpConfig config) {
         this.out = ByteBuffer.allocate(config.maxPacket());
@@ -23,17 +22,7 @@ final class PacketWriter implements DataSink {
 
     /** Begins a packet. */
     void begin(int tag) {
-        checked = false;
         out.clear().putInt(ports).putInt(tag).putInt(0);
-    }
-
-    /** Lets the packet have its checksum, whatever was agreed on (RFC 9653 section 5.2). */
-    void mustBeChecked() {
-        checked = true;
-    }
-
-    boolean isEmpty() {
-        return out.position() == PacketReader.HEADER;
     }
 
     /** Returns how many bytes are left, a chunk's header included. */
@@ -44,7 +33,7 @@ final class PacketWriter implements DataSink {
     /** Ends the packet; lent until the next one begins. */
     ByteBuffer finish(boolean mayBeUnchecked) {
         out.flip();
-        if (checked || !mayBeUnchecked) {
+        if (!mayBeUnchecked) {
             out.putInt(Checksum.OFFSET, checksum.of(out, 0, out.limit()));
         }
         return out;
@@ -146,16 +135,16 @@ final class PacketWriter implements DataSink {
     }
 
     @Override
-    public boolean forwardTsn(int cumulativeTsn, int[] streams, int[] ssns, int count) {
-        int fitting = Math.min(count, (room() - FORWARD_FIXED) / Integer.BYTES);
-        if (room() < FORWARD_FIXED) {
-            return false;
-        }
+    public int forwardRoom() {
+        return Math.floorDiv(room() - FORWARD_FIXED, Integer.BYTES);
+    }
+
+    @Override
+    public void forwardTsn(int cumulativeTsn, int[] streams, int[] ssns, int count) {
         beginChunk(ChunkType.FORWARD_TSN, 0).putInt(cumulativeTsn);
-        for (int i = 0; i < fitting; i++) {
+        for (int i = 0; i < count; i++) {
             out.putShort((short) streams[i]).putShort((short) ssns[i]);
         }
         endChunk();
-        return true;
     }
 }

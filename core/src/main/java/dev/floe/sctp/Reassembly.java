@@ -49,6 +49,9 @@ final class Reassembly {
     void add(int tsn, Piece piece) {
         pieces.put(tsn, piece);
         held += piece.length + OVERHEAD;
+        if (lacksNeighbour(tsn, piece)) {
+            return;
+        }
         int last = tsn;
         for (Piece at = piece; !at.ends(); last++) {
             Piece after = pieces.get(last + 1);
@@ -66,6 +69,11 @@ final class Reassembly {
             at = before;
         }
         deliver(from, last, piece);
+    }
+
+    /** Spares the walk one way where the other leads nowhere: pieces that come one by one, backwards even, walk but once. */
+    private boolean lacksNeighbour(int tsn, Piece piece) {
+        return (!piece.ends() && pieces.get(tsn + 1) == null) || (!piece.begins() && pieces.get(tsn - 1) == null);
     }
 
     private void deliver(int from, int last, Piece any) {

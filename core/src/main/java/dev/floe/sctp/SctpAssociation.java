@@ -11,6 +11,9 @@ import java.nio.ByteBuffer;
  * <p>Nothing limits how often something is sent again: consent decides when a peer is gone (RFC 7675).
  */
 public final class SctpAssociation {
+    /** What a message that was handed over takes of the receive window beside its bytes: what keeping it costs. */
+    public static final int MESSAGE_COST = 64;
+
     /** How long until another try where the owner forgets to tell that the way is open again. */
     private static final long RETRY_NANOS = 100_000_000L;
 
@@ -29,6 +32,7 @@ public final class SctpAssociation {
     private Outbound outbound;
     private Inbound inbound;
     private boolean blocked;
+    private boolean sackTaken;
     private boolean over;
 
     /**
@@ -84,6 +88,8 @@ public final class SctpAssociation {
             while (more && reader.next()) {
                 more = take(now) && !over;
             }
+            resets.onPacketEnd();
+            sackTaken = false;
             if (reader.isMalformed()) {
                 wire.drop(SctpDrop.MALFORMED);
             }
@@ -95,10 +101,17 @@ public final class SctpAssociation {
 
     /** Takes the current chunk; false if the rest of the packet is not to be looked at. */
     private boolean take(long now) {
+        if (mustBeAlone() && !reader.isAlone()) {
+            wire.drop(SctpDrop.UNEXPECTED_CHUNK);
+            return false;
+        }
         switch (reader.type()) {
             case ChunkType.INIT -> handshake.onInit(now, reader);
             case ChunkType.INIT_ACK -> handshake.onInitAck(now, reader);
-            case ChunkType.COOKIE_ECHO -> handshake.onCookieEcho(now, reader);
+            case ChunkType.COOKIE_ECHO -> {
+                handshake.onCookieEcho(now, reader);
+                return reader.tag() == tcb.localTag; // Else the cookie was not ours, and no other tag was looked at.
+            }
             case ChunkType.COOKIE_ACK -> handshake.onCookieAck();
             case ChunkType.ABORT -> end(SctpEnd.ABORTED_BY_PEER);
             case ChunkType.ERROR -> takeError(now);
@@ -116,6 +129,12 @@ public final class SctpAssociation {
         return true;
     }
 
+    /** RFC 9260 section 6.10. */
+    private boolean mustBeAlone() {
+        int type = reader.type();
+        return type == ChunkType.INIT || type == ChunkType.INIT_ACK || type == ChunkType.SHUTDOWN_COMPLETE;
+    }
+
     private boolean takeWhenUp(long now) {
         if (!tcb.state.isUp()) {
             wire.drop(SctpDrop.UNEXPECTED_CHUNK);
@@ -125,8 +144,8 @@ public final class SctpAssociation {
             case ChunkType.DATA -> takeData(now);
             case ChunkType.SACK -> takeSack(now);
             case ChunkType.SHUTDOWN -> takeShutdown(now);
-            case ChunkType.FORWARD_TSN -> takeForwardTsn();
-            default -> resets.onChunk(reader, inbound, outbound);
+            case ChunkType.FORWARD_TSN -> takeForwardTsn(now);
+            default -> resets.onChunk(reader, inbound, outbound, tcb.incomingStreams());
         }
         return true;
     }
@@ -135,7 +154,9 @@ public final class SctpAssociation {
         int length = reader.length() - DATA_FIXED;
         if (length <= 0) {
             wire.drop(SctpDrop.MALFORMED);
-            abort(now, Cause.of(Cause.NO_USER_DATA), SctpEnd.PROTOCOL_VIOLATION);
+            abort(
+                    now,
+                    length == 0 ? Cause.noUserData(reader.intAt(reader.value())) : Cause.of(Cause.PROTOCOL_VIOLATION));
             return;
         }
         int value = reader.value();
@@ -152,12 +173,22 @@ public final class SctpAssociation {
         if (stream >= tcb.incomingStreams()) {
             control.add(ChunkType.ERROR, 0, Cause.invalidStream(stream));
         }
+        abortIfViolated(now);
+    }
+
+    private void abortIfViolated(long now) {
         if (inbound.isViolated()) {
-            abort(now, Cause.of(Cause.PROTOCOL_VIOLATION), SctpEnd.PROTOCOL_VIOLATION);
+            abort(now, Cause.of(Cause.PROTOCOL_VIOLATION));
         }
     }
 
+    /** Nobody has reason to send two in a packet, and each may cost a walk over all that is in flight. */
     private void takeSack(long now) {
+        if (sackTaken) {
+            wire.drop(SctpDrop.UNEXPECTED_CHUNK);
+            return;
+        }
+        sackTaken = true;
         if (!sack.isWhole()) {
             wire.drop(SctpDrop.MALFORMED);
         } else if (!outbound.onSack(now, sack)) {
@@ -173,7 +204,7 @@ public final class SctpAssociation {
         }
     }
 
-    private void takeForwardTsn() {
+    private void takeForwardTsn(long now) {
         int count = reader.length() / Integer.BYTES - 1;
         if (count < 0) {
             wire.drop(SctpDrop.MALFORMED);
@@ -181,6 +212,7 @@ public final class SctpAssociation {
         }
         int value = reader.value();
         inbound.onForwardTsn(reader.intAt(value), reader.packet(), value + Integer.BYTES, count);
+        abortIfViolated(now);
     }
 
     private void takeHeartbeat() {
@@ -226,8 +258,8 @@ public final class SctpAssociation {
         }
         long setUp = Math.min(handshake.delayNanos(now), shutdown.delayNanos(now));
         long flow = Math.min(outbound.delayNanos(now), inbound.delayNanos(now));
-        long next = Math.min(Math.min(setUp, flow), resets.requests().delayNanos(now));
-        return blocked ? RETRY_NANOS : next;
+        long reset = tcb.state == SctpState.ESTABLISHED ? resets.requests().delayNanos(now) : Long.MAX_VALUE;
+        return blocked ? RETRY_NANOS : Math.min(Math.min(setUp, flow), reset);
     }
 
     /**
@@ -258,7 +290,8 @@ public final class SctpAssociation {
         boolean request = tcb.state == SctpState.ESTABLISHED && resets.write(now, packet);
         boolean acknowledges = tcb.state.isUp() && inbound.sackPending() && packet.sack(inbound);
         boolean data = sendsData() && outbound.write(now, packet);
-        if (!answers && !request && !data && !(acknowledges && inbound.sackDue(now))) {
+        boolean due = inbound.sackDue(now) || outbound.isCrowdedOut();
+        if (!answers && !request && !data && !(acknowledges && due)) {
             return false;
         }
         if (!wire.send(now, tcb.knowsPeer() && tcb.peer().zeroChecksum())) {
@@ -313,6 +346,16 @@ public final class SctpAssociation {
         outbound.enqueue(now, stream, ppid, message, delivery);
     }
 
+    /** Returns whether {@link #send} on this stream, 0 to 65534, would be taken now. */
+    public boolean takes(int stream) {
+        return !over && tcb.state.takesMessages() && !resets.requests().isAsked(stream);
+    }
+
+    /** Returns how many messages wait of which no piece was sent. */
+    public int waitingMessages() {
+        return outbound.waitingMessages();
+    }
+
     /**
      * Sets the share of a stream among those that have something to send; 256 if not set (RFC 8831 section 6.4).
      *
@@ -346,7 +389,7 @@ public final class SctpAssociation {
     /**
      * Gives the receive window back what messages took of it.
      *
-     * @param bytes of messages handed over and done with
+     * @param bytes of messages handed over and done with, and {@link #MESSAGE_COST} for each of them
      */
     public void consumed(int bytes) {
         inbound.consumed(bytes);
@@ -373,6 +416,10 @@ public final class SctpAssociation {
      */
     public void abort(long now) {
         abort(now, Cause.of(Cause.USER_ABORT), SctpEnd.CLOSED);
+    }
+
+    private void abort(long now, byte[] cause) {
+        abort(now, cause, SctpEnd.PROTOCOL_VIOLATION);
     }
 
     private void abort(long now, byte[] cause, SctpEnd end) {
@@ -434,6 +481,7 @@ public final class SctpAssociation {
         public void onRestart() {
             shutdown.stop();
             resets.requests().forget();
+            outbound.unbufferAll();
             outbound = newOutbound();
             inbound = newInbound();
             start();

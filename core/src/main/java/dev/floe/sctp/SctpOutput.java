@@ -23,7 +23,7 @@ public interface SctpOutput {
     void onEstablished();
 
     /**
-     * A message has arrived whole. It counts against the receive window until
+     * A message has arrived whole. It and {@link SctpAssociation#MESSAGE_COST} count against the receive window until
      * {@link SctpAssociation#consumed} is called.
      *
      * @param stream its stream, 0 to 65535

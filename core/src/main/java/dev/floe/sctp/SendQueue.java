@@ -14,6 +14,7 @@ final class SendQueue {
     private final Map<Integer, OutStream> streams = new HashMap<>();
     private final PriorityQueue<OutStream> waiting = new PriorityQueue<>();
     private @Nullable OutMessage begun;
+    private int waitingMessages;
     private long turn;
 
     void add(long now, int id, int ppid, byte[] bytes, Delivery delivery) {
@@ -23,6 +24,7 @@ final class SendQueue {
             stream.turn = Math.max(stream.turn, turn);
             waiting.add(stream);
         }
+        waitingMessages++;
         stream.waiting.add(new OutMessage(now, stream, ppid, bytes, delivery));
     }
 
@@ -32,6 +34,10 @@ final class SendQueue {
 
     private OutStream stream(int id) {
         return streams.computeIfAbsent(id, OutStream::new);
+    }
+
+    int waitingMessages() {
+        return waitingMessages;
     }
 
     boolean isEmpty() {
@@ -63,6 +69,7 @@ final class SendQueue {
         OutStream stream = message.stream;
         waiting.remove(stream);
         stream.waiting.remove();
+        waitingMessages--;
         turn = stream.turn;
         stream.tookTurn(message.bytes.length);
         if (!stream.waiting.isEmpty()) {

@@ -94,6 +94,7 @@ final class Shutdown {
 
     void stop() {
         timer.stop();
+        ours = false;
     }
 
     long delayNanos(long now) {

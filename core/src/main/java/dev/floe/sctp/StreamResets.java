@@ -10,6 +10,7 @@ final class StreamResets {
 
     private static final int PERFORMED = 1;
     private static final int DENIED = 2;
+    private static final int WRONG_STREAM = 3;
     private static final int BAD_SEQUENCE = 5;
     private static final int IN_PROGRESS = 6;
 
@@ -19,6 +20,7 @@ final class StreamResets {
     private final ResetRequests requests;
     private int expected;
     private int lastResult;
+    private boolean resetInPacket;
 
     StreamResets(ControlQueue control, Wire wire, IntConsumer onPeerReset, IntConsumer onReset) {
         this.control = control;
@@ -43,12 +45,12 @@ final class StreamResets {
     }
 
     /** Takes a RE-CONFIG chunk. */
-    void onChunk(PacketReader reader, Inbound inbound, Outbound outbound) {
+    void onChunk(PacketReader reader, Inbound inbound, Outbound outbound, int streamLimit) {
         int value = reader.value();
         ParameterReader parameter = new ParameterReader(reader, value, value + reader.length());
         while (parameter.next()) {
             switch (parameter.type()) {
-                case Parameter.OUTGOING_RESET -> onPeerRequest(reader, parameter, inbound);
+                case Parameter.OUTGOING_RESET -> onPeerRequest(reader, parameter, inbound, streamLimit);
                 case Parameter.RESET_RESPONSE -> onResponse(reader, parameter, outbound);
                 case Parameter.INCOMING_RESET, Parameter.TSN_RESET, Parameter.ADD_OUTGOING, Parameter.ADD_INCOMING ->
                     deny(reader, parameter);
@@ -83,13 +85,18 @@ final class StreamResets {
     }
 
     /** RFC 6525 section 5.2.2. One that had to wait may come again under its own number or under the next. */
-    private void onPeerRequest(PacketReader reader, ParameterReader parameter, Inbound inbound) {
+    private void onPeerRequest(PacketReader reader, ParameterReader parameter, Inbound inbound, int streamLimit) {
         if (parameter.length() < OUTGOING_FIXED) {
             wire.drop(SctpDrop.MALFORMED);
             return;
         }
         int sequence = reader.intAt(parameter.value());
         boolean isNew = sequence == expected;
+        if (isNew && resetInPacket) {
+            wire.drop(SctpDrop.UNEXPECTED_CHUNK); // One request at a time (section 5.1.1): it waits for an answer.
+            return;
+        }
+        resetInPacket |= isNew;
         if (isNew) {
             expected++;
         }
@@ -98,19 +105,22 @@ final class StreamResets {
             return;
         }
         if (isNew || lastResult == IN_PROGRESS) {
-            lastResult = reset(reader, parameter, inbound);
+            lastResult = reset(reader, parameter, inbound, streamLimit);
         }
         respond(sequence, lastResult);
     }
 
-    private int reset(PacketReader reader, ParameterReader parameter, Inbound inbound) {
+    private int reset(PacketReader reader, ParameterReader parameter, Inbound inbound, int streamLimit) {
         int lastTsn = reader.intAt(parameter.value() + 8);
         if (Serial.before(inbound.cumulativeTsn(), lastTsn)) {
             return IN_PROGRESS;
         }
         int count = (parameter.length() - OUTGOING_FIXED) / Short.BYTES;
+        if (!areAgreed(reader, parameter, count, streamLimit)) {
+            return WRONG_STREAM;
+        }
         for (int i = 0; i < count; i++) {
-            int stream = reader.shortAt(parameter.value() + OUTGOING_FIXED + i * Short.BYTES);
+            int stream = stream(reader, parameter, i);
             inbound.resetStream(stream);
             onPeerReset.accept(stream);
         }
@@ -119,6 +129,24 @@ final class StreamResets {
             onPeerReset.accept(SctpOutput.ALL_STREAMS);
         }
         return PERFORMED;
+    }
+
+    private static boolean areAgreed(PacketReader reader, ParameterReader parameter, int count, int streamLimit) {
+        for (int i = 0; i < count; i++) {
+            if (stream(reader, parameter, i) >= streamLimit) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static int stream(PacketReader reader, ParameterReader parameter, int index) {
+        return reader.shortAt(parameter.value() + OUTGOING_FIXED + index * Short.BYTES);
+    }
+
+    /** All chunks of a packet were handed in. */
+    void onPacketEnd() {
+        resetInPacket = false;
     }
 
     private void respond(int sequence, int result) {

@@ -131,7 +131,8 @@ final class SctpSide implements SctpOutput {
     @Override
     public void onMessage(int stream, int ppid, ByteBuffer message) {
         arrivals.add(new Arrival(stream, ppid, message));
-        schedule.in(slowness, () -> drive(() -> association.consumed(message.capacity())));
+        schedule.in(
+                slowness, () -> drive(() -> association.consumed(message.capacity() + SctpAssociation.MESSAGE_COST)));
     }
 
     @Override
