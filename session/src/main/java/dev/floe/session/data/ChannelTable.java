@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** Which channel has which id (RFC 8832 section 6). On the session's thread, but for {@link #claim}. */
@@ -37,9 +38,9 @@ final class ChannelTable {
     }
 
     /** Gives a channel the lowest id of our parity that is free; negative if there is none. */
-    int number(ChannelCore core, int streams) {
+    int number(ChannelCore core, int streams, IntPredicate free) {
         for (int id = parity; id < streams; id += 2) {
-            if (byId.putIfAbsent(id, core) == null) {
+            if (free.test(id) && byId.putIfAbsent(id, core) == null) {
                 core.id = id;
                 return id;
             }

@@ -20,8 +20,8 @@ import java.util.function.Consumer;
  * stopped by an exception at 16 MiB in all channels of the session.
  *
  * <p><b>Backpressure, receiving</b>: while a channel is {@link #pause paused}, or has no {@link #onMessage}, what comes
- * waits, and the peer's sending stalls once a megabyte waits in the session. While more than 8 MiB wait to be sent, the
- * session's messages wait likewise, so that an echo need not care.
+ * waits, and the peer's sending stalls once a megabyte waits in the session. While more than 8 MiB or 65,536
+ * messages wait to be sent, the session's messages wait likewise, so that an echo need not care.
  */
 public final class DataChannel {
     private final DataChannels channels;

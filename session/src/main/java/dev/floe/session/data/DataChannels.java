@@ -32,6 +32,9 @@ public final class DataChannels implements DataSlot {
     /** Bytes of received messages that may wait. */
     private static final int RECEIVE_WINDOW = 1 << 20;
 
+    /** Messages that may wait to be sent before those that come wait, too. */
+    private static final int MOST_ANSWERS = 1 << 16;
+
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final DataLink link;
@@ -195,7 +198,7 @@ public final class DataChannels implements DataSlot {
 
     private void enqueue(long now, ChannelCore core, int ppid, byte[] bytes) {
         SctpAssociation up = association;
-        if (core.state == DataChannelState.OPEN && up != null && up.state() == SctpState.ESTABLISHED) {
+        if (core.state == DataChannelState.OPEN && up != null && up.takes(core.id)) {
             up.send(now, core.id, ppid, bytes, core.delivery);
         } else {
             leftBuffer(core, bytes.length); // It was closed between the call and now.
@@ -215,13 +218,13 @@ public final class DataChannels implements DataSlot {
 
     private void begin(long now, ChannelCore core, SctpAssociation up) {
         if (core.options.negotiated().isEmpty()) {
-            int id = table.number(core, up.streams());
+            int id = table.number(core, up.streams(), up::takes);
             if (id < 0) {
                 core.closed(); // Every stream is in use.
                 return;
             }
             sendDcep(now, core, up, Translation.open(core.label, core.options).encode());
-        } else if (core.id >= up.streams()) {
+        } else if (core.id >= up.streams() || !up.takes(core.id)) {
             table.remove(core);
             core.closed();
             return;
@@ -250,18 +253,24 @@ public final class DataChannels implements DataSlot {
     /** Hands over what waits for a channel's handler. */
     void pump(ChannelCore core) {
         SctpAssociation up = association;
-        int bytes = core.handOver(buffer::leavesRoomForAnswers);
+        int bytes = core.handOver(this::leavesRoomForAnswers);
         if (up != null && bytes > 0) {
             up.consumed(bytes);
         }
-        if (!core.held.isEmpty() && !buffer.leavesRoomForAnswers()) {
+        if (!core.held.isEmpty() && !leavesRoomForAnswers()) {
             stalled.add(core);
         }
     }
 
+    /** Who sends more than leaves shall not be given more to answer. A short message costs more than its bytes. */
+    private boolean leavesRoomForAnswers() {
+        SctpAssociation up = association;
+        return buffer.leavesRoomForAnswers() && (up == null || up.waitingMessages() < MOST_ANSWERS);
+    }
+
     private void leftBuffer(ChannelCore core, int bytes) {
         buffer.left(core, bytes);
-        if (!stalled.isEmpty() && buffer.leavesRoomForAnswers()) {
+        if (!stalled.isEmpty() && leavesRoomForAnswers()) {
             List<ChannelCore> going = new ArrayList<>(stalled);
             stalled.clear();
             going.forEach(this::pump);
@@ -283,16 +292,16 @@ public final class DataChannels implements DataSlot {
         if (up == null) {
             return;
         }
+        int length = message.remaining() + SctpAssociation.MESSAGE_COST;
         if (ppid == Ppid.DCEP) {
-            up.consumed(message.remaining());
+            up.consumed(length);
             onDcep(now, up, stream, core, message);
         } else if (core == null) {
-            up.consumed(message.remaining()); // Nobody has opened this one.
+            up.consumed(length); // Nobody has opened this one.
         } else {
             if (core.state == DataChannelState.CONNECTING) {
                 core.open(); // Its opening has arrived, or the peer would not send (RFC 8832 section 6).
             }
-            int length = message.remaining();
             core.held.add(new ChannelCore.Held(Translation.message(ppid, message), length));
             pump(core);
         }
@@ -306,7 +315,7 @@ public final class DataChannels implements DataSlot {
             return;
         }
         Optional<DataChannelOpen> open = DataChannelOpen.decode(message);
-        boolean possible = core == null && stream < up.streams() && table.mayBePeers(stream);
+        boolean possible = core == null && stream < up.streams() && table.mayBePeers(stream) && up.takes(stream);
         if (open.isEmpty() || !possible || !table.hasRoomFor(open.get())) {
             refuse(now, up, stream, core);
         } else {

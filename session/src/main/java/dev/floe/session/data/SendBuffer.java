@@ -29,7 +29,6 @@ final class SendBuffer {
         bytes.addAndGet(-core.left(length));
     }
 
-    /** Who sends more than leaves shall not be given more to answer. */
     boolean leavesRoomForAnswers() {
         return bytes.get() <= STALL;
     }
