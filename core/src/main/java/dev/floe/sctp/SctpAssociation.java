@@ -17,8 +17,6 @@ public final class SctpAssociation {
     /** How long until another try where the owner forgets to tell that the way is open again. */
     private static final long RETRY_NANOS = 100_000_000L;
 
-    private static final int DATA_FIXED = 12;
-
     private final Tcb tcb;
     private final SctpOutput output;
     private final Wire wire;
@@ -27,12 +25,10 @@ public final class SctpAssociation {
     private final Shutdown shutdown;
     private final StreamResets resets;
     private final PacketReader reader = new PacketReader();
-    private final SackReader sack = new SackReader(reader);
     private final Admission admission;
-    private Outbound outbound;
-    private Inbound inbound;
+    private final Flow flow;
+    private final Chunks chunks;
     private boolean blocked;
-    private boolean sackTaken;
     private boolean over;
 
     /**
@@ -49,18 +45,8 @@ public final class SctpAssociation {
         this.handshake = new Handshake(tcb, wire, control, new Ups());
         this.shutdown = new Shutdown(tcb, wire, this::end);
         this.resets = new StreamResets(control, wire, output::onPeerReset, output::onReset);
-        this.outbound = newOutbound();
-        this.inbound = newInbound();
-    }
-
-    private Outbound newOutbound() {
-        int maxPacket = tcb.config.maxPacket();
-        return new Outbound(
-                maxPacket - PacketReader.HEADER - PacketWriter.DATA_HEADER, maxPacket, output::onUnbuffered);
-    }
-
-    private Inbound newInbound() {
-        return new Inbound(tcb.config.receiveWindow(), tcb.config.maxMessageSize(), new Arrivals());
+        this.flow = new Flow(config, output, wire);
+        this.chunks = new Chunks(tcb, wire, control, reader, handshake, shutdown, resets, flow, new Endings());
     }
 
     /**
@@ -83,158 +69,12 @@ public final class SctpAssociation {
     public void onPacket(long now, ByteBuffer packet) {
         wire.received();
         if (admission.admits(now, packet, over)) {
-            reader.rewind();
-            boolean more = true;
-            while (more && reader.next()) {
-                more = take(now) && !over;
-            }
+            chunks.takeAll(now);
             resets.onPacketEnd();
-            sackTaken = false;
-            if (reader.isMalformed()) {
-                wire.drop(SctpDrop.MALFORMED);
-            }
             if (tcb.state.isUp()) {
-                inbound.onPacketEnd(now);
+                flow.inbound.onPacketEnd(now);
             }
         }
-    }
-
-    /** Takes the current chunk; false if the rest of the packet is not to be looked at. */
-    private boolean take(long now) {
-        if (mustBeAlone() && !reader.isAlone()) {
-            wire.drop(SctpDrop.UNEXPECTED_CHUNK);
-            return false;
-        }
-        switch (reader.type()) {
-            case ChunkType.INIT -> handshake.onInit(now, reader);
-            case ChunkType.INIT_ACK -> handshake.onInitAck(now, reader);
-            case ChunkType.COOKIE_ECHO -> {
-                handshake.onCookieEcho(now, reader);
-                return reader.tag() == tcb.localTag; // Else the cookie was not ours, and no other tag was looked at.
-            }
-            case ChunkType.COOKIE_ACK -> handshake.onCookieAck();
-            case ChunkType.ABORT -> end(SctpEnd.ABORTED_BY_PEER);
-            case ChunkType.ERROR -> takeError(now);
-            case ChunkType.SHUTDOWN_ACK -> shutdown.onShutdownAck(now);
-            case ChunkType.SHUTDOWN_COMPLETE -> shutdown.onShutdownComplete();
-            case ChunkType.HEARTBEAT -> takeHeartbeat();
-            case ChunkType.HEARTBEAT_ACK -> wire.drop(SctpDrop.UNEXPECTED_CHUNK); // None was sent.
-            case ChunkType.DATA, ChunkType.SACK, ChunkType.SHUTDOWN, ChunkType.FORWARD_TSN, ChunkType.RE_CONFIG -> {
-                return takeWhenUp(now);
-            }
-            default -> {
-                return takeUnknown();
-            }
-        }
-        return true;
-    }
-
-    /** RFC 9260 section 6.10. */
-    private boolean mustBeAlone() {
-        int type = reader.type();
-        return type == ChunkType.INIT || type == ChunkType.INIT_ACK || type == ChunkType.SHUTDOWN_COMPLETE;
-    }
-
-    private boolean takeWhenUp(long now) {
-        if (!tcb.state.isUp()) {
-            wire.drop(SctpDrop.UNEXPECTED_CHUNK);
-            return false;
-        }
-        switch (reader.type()) {
-            case ChunkType.DATA -> takeData(now);
-            case ChunkType.SACK -> takeSack(now);
-            case ChunkType.SHUTDOWN -> takeShutdown(now);
-            case ChunkType.FORWARD_TSN -> takeForwardTsn(now);
-            default -> resets.onChunk(reader, inbound, outbound, tcb.incomingStreams());
-        }
-        return true;
-    }
-
-    private void takeData(long now) {
-        int length = reader.length() - DATA_FIXED;
-        if (length <= 0) {
-            wire.drop(SctpDrop.MALFORMED);
-            abort(
-                    now,
-                    length == 0 ? Cause.noUserData(reader.intAt(reader.value())) : Cause.of(Cause.PROTOCOL_VIOLATION));
-            return;
-        }
-        int value = reader.value();
-        int stream = reader.shortAt(value + 4);
-        inbound.onData(
-                reader.flags(),
-                reader.intAt(value),
-                stream,
-                reader.shortAt(value + 6),
-                reader.intAt(value + 8),
-                reader.packet(),
-                value + DATA_FIXED,
-                length);
-        if (stream >= tcb.incomingStreams()) {
-            control.add(ChunkType.ERROR, 0, Cause.invalidStream(stream));
-        }
-        abortIfViolated(now);
-    }
-
-    private void abortIfViolated(long now) {
-        if (inbound.isViolated()) {
-            abort(now, Cause.of(Cause.PROTOCOL_VIOLATION));
-        }
-    }
-
-    /** Nobody has reason to send two in a packet, and each may cost a walk over all that is in flight. */
-    private void takeSack(long now) {
-        if (sackTaken) {
-            wire.drop(SctpDrop.UNEXPECTED_CHUNK);
-            return;
-        }
-        sackTaken = true;
-        if (!sack.isWhole()) {
-            wire.drop(SctpDrop.MALFORMED);
-        } else if (!outbound.onSack(now, sack)) {
-            wire.drop(SctpDrop.BAD_SACK);
-        }
-    }
-
-    private void takeShutdown(long now) {
-        if (reader.length() < Integer.BYTES) {
-            wire.drop(SctpDrop.MALFORMED);
-        } else {
-            shutdown.onShutdown(now, reader.intAt(reader.value()), outbound);
-        }
-    }
-
-    private void takeForwardTsn(long now) {
-        int count = reader.length() / Integer.BYTES - 1;
-        if (count < 0) {
-            wire.drop(SctpDrop.MALFORMED);
-            return;
-        }
-        int value = reader.value();
-        inbound.onForwardTsn(reader.intAt(value), reader.packet(), value + Integer.BYTES, count);
-        abortIfViolated(now);
-    }
-
-    private void takeHeartbeat() {
-        if (tcb.knowsPeer()) {
-            control.add(ChunkType.HEARTBEAT_ACK, 0, reader.copy(reader.value(), reader.length()));
-        }
-    }
-
-    private void takeError(long now) {
-        boolean stale = reader.length() >= Parameter.HEADER && reader.shortAt(reader.value()) == Cause.STALE_COOKIE;
-        if (stale) {
-            handshake.onStaleCookie(now);
-        }
-    }
-
-    private boolean takeUnknown() {
-        wire.drop(SctpDrop.UNKNOWN_CHUNK);
-        UnknownRule rule = UnknownRule.ofChunk(reader.type());
-        if (rule.reports() && tcb.knowsPeer()) {
-            control.add(ChunkType.ERROR, 0, Cause.of(Cause.UNRECOGNIZED_CHUNK, reader.copyChunk()));
-        }
-        return rule.skips();
     }
 
     /**
@@ -243,7 +83,7 @@ public final class SctpAssociation {
      * @param now the time in nanoseconds
      */
     public void onTimeout(long now) {
-        outbound.onTimeout(now);
+        flow.outbound.onTimeout(now);
     }
 
     /**
@@ -257,9 +97,9 @@ public final class SctpAssociation {
             return Long.MAX_VALUE;
         }
         long setUp = Math.min(handshake.delayNanos(now), shutdown.delayNanos(now));
-        long flow = Math.min(outbound.delayNanos(now), inbound.delayNanos(now));
+        long data = Math.min(flow.outbound.delayNanos(now), flow.inbound.delayNanos(now));
         long reset = tcb.state == SctpState.ESTABLISHED ? resets.requests().delayNanos(now) : Long.MAX_VALUE;
-        return blocked ? RETRY_NANOS : Math.min(Math.min(setUp, flow), reset);
+        return blocked ? RETRY_NANOS : Math.min(Math.min(setUp, data), reset);
     }
 
     /**
@@ -273,9 +113,9 @@ public final class SctpAssociation {
         }
         blocked = false;
         handshake.flush(now);
-        shutdown.flush(now, outbound, inbound);
+        shutdown.flush(now, flow.outbound, flow.inbound);
         if (tcb.state.isUp()) {
-            resets.requests().prepare(now, outbound);
+            resets.requests().prepare(now, flow.outbound);
         }
         boolean more = true;
         while (more) {
@@ -288,16 +128,16 @@ public final class SctpAssociation {
         PacketWriter packet = wire.begin(tcb.peerTag());
         boolean answers = control.write(packet);
         boolean request = tcb.state == SctpState.ESTABLISHED && resets.write(now, packet);
-        boolean acknowledges = tcb.state.isUp() && inbound.sackPending() && packet.sack(inbound);
-        boolean data = sendsData() && outbound.write(now, packet);
-        boolean due = inbound.sackDue(now) || outbound.isCrowdedOut();
+        boolean acknowledges = tcb.state.isUp() && flow.inbound.sackPending() && packet.sack(flow.inbound);
+        boolean data = sendsData() && flow.outbound.write(now, packet);
+        boolean due = flow.inbound.sackDue(now) || flow.outbound.isCrowdedOut();
         if (!answers && !request && !data && !(acknowledges && due)) {
             return false;
         }
         if (!wire.send(now, tcb.knowsPeer() && tcb.peer().zeroChecksum())) {
             blocked = true;
             if (data) {
-                outbound.refused();
+                flow.outbound.refused();
             }
             return false;
         }
@@ -306,10 +146,10 @@ public final class SctpAssociation {
             resets.requests().sent(now);
         }
         if (acknowledges) {
-            inbound.sackSent();
+            flow.inbound.sackSent();
         }
         if (data) {
-            outbound.sent(now);
+            flow.outbound.sent(now);
         }
         return true;
     }
@@ -343,7 +183,7 @@ public final class SctpAssociation {
         if (resets.requests().isAsked(stream)) {
             throw new IllegalStateException("stream: " + stream + " is being reset");
         }
-        outbound.enqueue(now, stream, ppid, message, delivery);
+        flow.outbound.enqueue(now, stream, ppid, message, delivery);
     }
 
     /** Returns whether {@link #send} on this stream, 0 to 65534, would be taken now. */
@@ -353,7 +193,7 @@ public final class SctpAssociation {
 
     /** Returns how many messages wait of which no piece was sent. */
     public int waitingMessages() {
-        return outbound.waitingMessages();
+        return flow.outbound.waitingMessages();
     }
 
     /**
@@ -368,7 +208,7 @@ public final class SctpAssociation {
         if (priority < 1 || priority > 0xFFFF) {
             throw new IllegalArgumentException("priority: from 1 to 65535, not " + priority);
         }
-        outbound.prioritise(stream, priority);
+        flow.outbound.prioritise(stream, priority);
     }
 
     /**
@@ -392,7 +232,7 @@ public final class SctpAssociation {
      * @param bytes of messages handed over and done with, and {@link #MESSAGE_COST} for each of them
      */
     public void consumed(int bytes) {
-        inbound.consumed(bytes);
+        flow.inbound.consumed(bytes);
     }
 
     /**
@@ -416,10 +256,6 @@ public final class SctpAssociation {
      */
     public void abort(long now) {
         abort(now, Cause.of(Cause.USER_ABORT), SctpEnd.CLOSED);
-    }
-
-    private void abort(long now, byte[] cause) {
-        abort(now, cause, SctpEnd.PROTOCOL_VIOLATION);
     }
 
     private void abort(long now, byte[] cause, SctpEnd end) {
@@ -461,12 +297,12 @@ public final class SctpAssociation {
 
     /** Returns how many bytes of the receive window are taken, with what keeping them costs. */
     long held() {
-        return inbound.held();
+        return flow.inbound.held();
     }
 
     /** Returns a snapshot of what was counted. */
     public SctpStats stats() {
-        return wire.stats(outbound);
+        return wire.stats(flow.outbound);
     }
 
     /** What the handshake tells. */
@@ -481,31 +317,34 @@ public final class SctpAssociation {
         public void onRestart() {
             shutdown.stop();
             resets.requests().forget();
-            outbound.unbufferAll();
-            outbound = newOutbound();
-            inbound = newInbound();
+            flow.begin();
             start();
             output.onRestarted();
         }
 
         private void start() {
             PeerTerms peer = tcb.peer();
-            outbound.start(tcb.localTsn, peer.window(), peer.forwardTsn());
-            inbound.start(peer.tsn(), tcb.incomingStreams());
+            flow.outbound.start(tcb.localTsn, peer.window(), peer.forwardTsn());
+            flow.inbound.start(peer.tsn(), tcb.incomingStreams());
             resets.start(tcb.localTsn, peer.tsn());
         }
     }
 
-    /** What arrives. */
-    private final class Arrivals implements Inbound.Listener {
+    /** What chunks lead to. */
+    private final class Endings implements Chunks.Listener {
         @Override
-        public void onMessage(int stream, int ppid, ByteBuffer message) {
-            output.onMessage(stream, ppid, message);
+        public boolean isOver() {
+            return over;
         }
 
         @Override
-        public void onDrop(SctpDrop reason) {
-            wire.drop(reason);
+        public void onEnd(SctpEnd end) {
+            SctpAssociation.this.end(end);
+        }
+
+        @Override
+        public void onViolation(long now, byte[] cause) {
+            abort(now, cause, SctpEnd.PROTOCOL_VIOLATION);
         }
     }
 }

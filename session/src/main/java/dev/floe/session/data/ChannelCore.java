@@ -46,6 +46,7 @@ final class ChannelCore {
     private @Nullable Runnable onOpen;
     private @Nullable Runnable onClose;
     private boolean pumping;
+    private boolean released;
 
     ChannelCore(DataChannel channel, String label, DataChannelOptions options) {
         this.channel = channel;
@@ -64,8 +65,10 @@ final class ChannelCore {
     }
 
     void closed() {
-        state = DataChannelState.CLOSED;
-        call(onClose);
+        if (state != DataChannelState.CLOSED) {
+            state = DataChannelState.CLOSED;
+            call(onClose);
+        }
     }
 
     void setOnOpen(Runnable handler) {
@@ -104,12 +107,19 @@ final class ChannelCore {
         pumping = true;
         while (!held.isEmpty() && !paused && handler != null && mayGoOn.getAsBoolean()) {
             Held next = held.remove();
-            bytes += next.bytes();
+            bytes += released ? 0 : next.bytes();
             Consumer<? super Message> taker = handler;
             call(() -> taker.accept(next.message()));
             handler = onMessage;
         }
         pumping = false;
+        return bytes;
+    }
+
+    /** What still waits may wait on, but no longer takes of the receive window: returns how much that was. */
+    int release() {
+        int bytes = released ? 0 : held.stream().mapToInt(Held::bytes).sum();
+        released = true;
         return bytes;
     }
 

@@ -377,6 +377,10 @@ public final class DataChannels implements DataSlot {
         stalled.remove(core);
         core.paused = false;
         pump(core);
+        SctpAssociation up = association;
+        if (up != null) {
+            up.consumed(core.release());
+        }
         core.closed();
     }
 

@@ -382,4 +382,35 @@ class DataChannelTest {
         here.onClose(() -> told.add("late"));
         assertEquals(3, told.size());
     }
+
+    @Test
+    void aClosedChannelThatNobodyReadLeavesTheReceiveWindowToOthers() {
+        for (int i = 0; i < 5; i++) {
+            DataChannel unread = open("unread", DataChannelOptions.RELIABLE);
+            for (int piece = 0; piece < 8; piece++) {
+                unread.send(bytes(50_000));
+            }
+            unread.close();
+            twins.pass(1000);
+            assertEquals(DataChannelState.CLOSED, unread.state());
+        }
+        List<Message> late = take(twins.right.opened.get(0));
+        twins.settle();
+        assertEquals(8, late.size());
+    }
+
+    @Test
+    void tellsOfTheEndOnceThoughAHandlerEndsTheSession() {
+        List<String> told = new ArrayList<>();
+        for (String label : List.of("a", "b")) {
+            open(label, DataChannelOptions.RELIABLE).onClose(() -> {
+                told.add(label);
+                twins.left.slot.onClosed();
+            });
+        }
+        twins.settle();
+        twins.left.slot.onClosed();
+        assertEquals(Set.of("a", "b"), Set.copyOf(told));
+        assertEquals(2, told.size());
+    }
 }
