@@ -16,12 +16,15 @@ final class Corpus {
     private static final int LONGEST = 4096;
     private static final byte[] TELLING = {0, 1, 2, 3, 4, 7, 8, 16, 20, 32, 63, 64, 127, -128, -2, -1};
 
+    /** {@code target/test-classes} has what a fuzzer has learnt, too. */
+    private static final String INPUTS = System.getProperty("floe.fuzz.inputs", "src/test/resources");
+
     private final List<byte[]> inputs = new ArrayList<>();
     private final SplittableRandom random;
 
-    /** Reads what is checked in at this place under {@code dev/floe}. */
+    /** Reads what lies at this place under {@code dev/floe}. */
     Corpus(String name, long seed) {
-        Path place = Path.of(System.getProperty("basedir", ""), "src", "test", "resources", "dev", "floe", name);
+        Path place = Path.of(System.getProperty("basedir", ""), INPUTS, "dev", "floe", name);
         try (Stream<Path> files = Files.list(place)) {
             files.sorted().map(Corpus::bytes).forEach(inputs::add);
         } catch (IOException missing) {
