@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +37,10 @@ final class Scripted implements SctpOutput {
     long now;
 
     Scripted(long seed) {
-        Random random = new Random(seed);
+        this(new Random(seed));
+    }
+
+    Scripted(RandomGenerator random) {
         now = random.nextLong();
         association = new SctpAssociation(
                 new SctpConfig(Packets.PORT, Packets.PORT, 1163, WINDOW, MAX_MESSAGE, random), this);

@@ -3,7 +3,7 @@ package dev.floe.sim;
 import java.util.List;
 
 /** Faults that the simulation must find, as edits of the sources. */
-enum Fault {
+public enum Fault {
     GATE_OPEN_BEFORE_PROOF(new Edit(
             "ice/IceLiteAgent",
             "            selection.nominate(path);\n",
@@ -43,7 +43,7 @@ enum Fault {
             "ice/IceLiteAgent", "            counters.drop(DropReason.MALFORMED_STUN);\n", "            // nothing\n"));
 
     /** Replaces a piece of a source that occurs there once. */
-    record Edit(String source, String original, String replacement) {}
+    public record Edit(String source, String original, String replacement) {}
 
     @SuppressWarnings("ImmutableEnumChecker") // List.of
     private final List<Edit> edits;

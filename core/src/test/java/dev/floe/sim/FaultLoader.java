@@ -14,7 +14,7 @@ import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 
 /** The core and its simulation once more, with a fault in the core. */
-final class FaultLoader extends URLClassLoader {
+public final class FaultLoader extends URLClassLoader {
     static {
         registerAsParallelCapable();
     }
@@ -24,7 +24,7 @@ final class FaultLoader extends URLClassLoader {
     }
 
     /** Makes the edits in a copy of the sources, and compiles that into {@code scratch}. */
-    static FaultLoader plant(List<Fault.Edit> edits, Path scratch) throws IOException {
+    public static FaultLoader plant(List<Fault.Edit> edits, Path scratch) throws IOException {
         if (!edits.isEmpty()) {
             compile(faulty(edits, scratch), scratch);
         }

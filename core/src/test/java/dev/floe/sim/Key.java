@@ -26,12 +26,12 @@ public final class Key {
         }
     }
 
-    byte[] sha1(byte[] bytes, int length) {
+    public byte[] sha1(byte[] bytes, int length) {
         sha1.update(bytes, 0, length);
         return sha1.doFinal();
     }
 
-    byte[] sha256(byte[] bytes, int length) {
+    public byte[] sha256(byte[] bytes, int length) {
         sha256.update(bytes, 0, length);
         return sha256.doFinal();
     }

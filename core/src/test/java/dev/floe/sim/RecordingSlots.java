@@ -87,7 +87,7 @@ public final class RecordingSlots {
         return calls.stream().filter(call::equals).count();
     }
 
-    Optional<DtlsSlot.Factory> dtls() {
+    public Optional<DtlsSlot.Factory> dtls() {
         return withDtls
                 ? Optional.of(link -> {
                     dtlsLink = link;
@@ -96,7 +96,7 @@ public final class RecordingSlots {
                 : Optional.empty();
     }
 
-    Optional<DataSlot.Factory> data() {
+    public Optional<DataSlot.Factory> data() {
         return withData
                 ? Optional.of(link -> {
                     dataLink = link;

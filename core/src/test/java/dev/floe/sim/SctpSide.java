@@ -57,20 +57,6 @@ final class SctpSide implements SctpOutput {
         this.association = new SctpAssociation(new SctpConfig(5000, 5000, 1163, receiveWindow, 262_144, tags), this);
     }
 
-    /** Numbers that begin shortly before the end of their circle, or before half of it, where signs change. */
-    private static final class NearTheEnd extends Random {
-        private static final long serialVersionUID = 1;
-
-        NearTheEnd(long seed) {
-            super(seed);
-        }
-
-        @Override
-        public int nextInt() {
-            return (nextBoolean() ? -1 : Integer.MAX_VALUE) - nextInt(30);
-        }
-    }
-
     void joinTo(SctpSide other) {
         way = packet -> net.carry(schedule, random, packet, other::arrive);
     }
