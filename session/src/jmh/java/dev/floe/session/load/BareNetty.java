@@ -7,6 +7,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.FixedRecvByteBufAllocator;
@@ -57,7 +58,12 @@ final class BareNetty implements Subject {
                 .group(group)
                 .channelFactory(() -> open(nio))
                 .option(ChannelOption.RECVBUF_ALLOCATOR, datagrams)
-                .handler(new ChannelInboundHandlerAdapter());
+                .handler(new ChannelInitializer<DatagramChannel>() {
+                    @Override
+                    protected void initChannel(DatagramChannel channel) {
+                        channel.pipeline().addLast(new Socket(channel, sweepOf(channel.eventLoop())));
+                    }
+                });
         group.forEach(loop -> sweeps.add(new Sweep((EventLoop) loop)));
     }
 
@@ -76,11 +82,9 @@ final class BareNetty implements Subject {
         List<Endpoint> endpoints = new ArrayList<>();
         for (ChannelFuture bound : binding) {
             DatagramChannel channel = (DatagramChannel) bound.sync().channel();
-            Socket socket = new Socket(channel, sweepOf(channel.eventLoop()));
-            channel.pipeline().addLast(socket);
-            sockets.add(socket);
+            sockets.add(channel.pipeline().get(Socket.class));
             endpoints.add(new Endpoint(
-                    channel.localAddress().getPort(), IceCredentials.of("bare", "a-password-of-two-dozen-")));
+                    channel.localAddress().getPort(), IceCredentials.of("bare", "aPasswordOfTwoDozenChars")));
         }
         return endpoints;
     }

@@ -23,7 +23,7 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 final class ControllingPeer {
     /** All peers show the same credentials. They meet different sessions. */
-    static final IceCredentials CREDENTIALS = IceCredentials.of("load", "a-password-of-two-dozen+");
+    static final IceCredentials CREDENTIALS = IceCredentials.of("load", "aPasswordOfTwoDozenChars");
 
     private static final IntegrityKey OWN_KEY = IntegrityKey.of(CREDENTIALS.password());
     private static final byte[] NETWORK_INFO = {0, 1, 0, 10};

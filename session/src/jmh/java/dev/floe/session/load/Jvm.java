@@ -24,7 +24,7 @@ final class Jvm {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + heap,
-                "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
+                "-Dorg.slf4j.simpleLogger.log.dev.floe=warn",
                 "-classpath",
                 System.getProperty("java.class.path"),
                 main.getName()));
@@ -82,7 +82,10 @@ final class Jvm {
         for (Thread thread : threads()) {
             if (!before.contains(thread) && !thread.getName().startsWith("process reaper")) {
                 thread.join(1000);
-                left += thread.isAlive() ? 1 : 0;
+                if (thread.isAlive()) {
+                    System.err.println("left behind: " + thread);
+                    left++;
+                }
             }
         }
         return left;

@@ -54,6 +54,7 @@ public final class Sessions {
     }
 
     private void run() throws Exception {
+        pause(1); // starts the JDK's thread for timeouts
         long descriptorsBefore = Jvm.descriptors();
         Set<Thread> threadsBefore = Jvm.threads();
         try (PeersProcess peers = new PeersProcess(CHROMIUM_PERIOD_MILLIS, media)) {
