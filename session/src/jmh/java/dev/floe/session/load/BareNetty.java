@@ -4,6 +4,7 @@ import dev.floe.ice.IceCredentials;
 import dev.floe.session.Transport;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -58,6 +59,7 @@ final class BareNetty implements Subject {
                 .group(group)
                 .channelFactory(() -> open(nio))
                 .option(ChannelOption.RECVBUF_ALLOCATOR, datagrams)
+                .option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
                 .handler(new ChannelInitializer<DatagramChannel>() {
                     @Override
                     protected void initChannel(DatagramChannel channel) {
