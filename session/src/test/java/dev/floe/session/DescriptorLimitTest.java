@@ -2,11 +2,16 @@ package dev.floe.session;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.spi.ToolProvider;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,7 +39,8 @@ class DescriptorLimitTest {
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
-        int outcome = process.waitFor();
+        boolean ended = process.waitFor(1, TimeUnit.MINUTES);
+        process.destroyForcibly();
         List<String> lines = Files.readAllLines(output, UTF_8);
         assertEquals(
                 List.of(
@@ -43,15 +49,29 @@ class DescriptorLimitTest {
                         "first: CONNECTED",
                         "a place that was given back is taken"),
                 lines);
-        assertEquals(0, outcome);
+        assertTrue(ended);
     }
 
-    /** Also what these tests find on the module path. */
-    private static String classPath() {
-        return String.join(
+    /** Everything in jars, as it is deployed: to load a class from a directory takes a descriptor, and there is none. */
+    private String classPath() {
+        String found = String.join(
                 File.pathSeparator,
                 "target/test-classes",
                 System.getProperty("jdk.module.path", ""),
                 System.getProperty("java.class.path"));
+        return Stream.of(found.split(File.pathSeparator, -1))
+                .map(Path::of)
+                .map(entry -> Files.isDirectory(entry) ? jarOf(entry) : entry)
+                .map(Path::toString)
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private Path jarOf(Path classes) {
+        Path jar = directory.resolve(classes.toString().replace(File.separatorChar, '-') + ".jar");
+        int outcome = ToolProvider.findFirst("jar")
+                .orElseThrow()
+                .run(System.out, System.err, "--create", "--file", jar.toString(), "-C", classes.toString(), ".");
+        assertEquals(0, outcome);
+        return jar;
     }
 }

@@ -17,7 +17,6 @@ final class ManySockets {
     public static void main(String[] args) throws Exception {
         InetAddress loopback = InetAddress.getLoopbackAddress();
         ScriptedPeer peer = new ScriptedPeer(loopback);
-        ScriptedPeer late = new ScriptedPeer(loopback);
         try (PeerSessions sessions = PeerSessions.builder()
                 .address(loopback)
                 .dtls(new FakeDtls())
@@ -31,8 +30,7 @@ final class ManySockets {
             System.out.println(refusal(sessions, peer, others));
             System.out.println(
                     "others: " + (others.size() == sessions.sessions().size() - 1));
-            late.credentials = peer.credentials;
-            late.check(others.get(others.size() - 1));
+            peer.check(others.get(others.size() - 1));
             Await.result(others.get(others.size() - 1).connected());
             System.out.println("first: " + first.state());
             Await.result(others.get(0).close());
@@ -40,7 +38,6 @@ final class ManySockets {
             System.out.println("a place that was given back is taken");
         } finally {
             peer.close();
-            late.close();
         }
     }
 
