@@ -7,28 +7,35 @@ import java.util.stream.Stream;
 
 /** The a= lines of one level of a description, in order. No {@code toString}: a password is among them. */
 final class Attributes {
-    private record Attribute(String name, String value) {
-        static Attribute parse(String text) {
-            int colon = text.indexOf(':');
-            return colon < 0
-                    ? new Attribute(text, "")
-                    : new Attribute(text.substring(0, colon), text.substring(colon + 1));
-        }
-
-        String line() {
-            return value.isEmpty() ? "a=" + name : "a=" + name + ":" + value;
-        }
-    }
-
-    private final List<Attribute> attributes = new ArrayList<>();
+    /** Each as it stands after {@code a=}: a session keeps its peer's description, so it is kept small. */
+    private final List<String> attributes = new ArrayList<>();
 
     /** Adds what follows {@code a=}. */
     void add(String text) {
-        attributes.add(Attribute.parse(text));
+        attributes.add(text);
+    }
+
+    private static String name(String attribute) {
+        int colon = attribute.indexOf(':');
+        return colon < 0 ? attribute : attribute.substring(0, colon);
+    }
+
+    private static String value(String attribute) {
+        int colon = attribute.indexOf(':');
+        return colon < 0 ? "" : attribute.substring(colon + 1);
+    }
+
+    private static boolean isNamed(String name, String attribute) {
+        return attribute.startsWith(name)
+                && (attribute.length() == name.length() || attribute.charAt(name.length()) == ':');
+    }
+
+    private static String line(String attribute) {
+        return "a=" + (value(attribute).isEmpty() ? name(attribute) : attribute);
     }
 
     boolean has(String name) {
-        return attributes.stream().anyMatch(attribute -> attribute.name().equals(name));
+        return attributes.stream().anyMatch(attribute -> isNamed(name, attribute));
     }
 
     /** Returns the value of the first attribute of that name: a repeated one changes nothing. */
@@ -37,16 +44,14 @@ final class Attributes {
     }
 
     Stream<String> all(String name) {
-        return attributes.stream()
-                .filter(attribute -> attribute.name().equals(name))
-                .map(Attribute::value);
+        return attributes.stream().filter(attribute -> isNamed(name, attribute)).map(Attributes::value);
     }
 
     /** Returns the lines whose attribute is one of {@code names}, whole, in order. */
     List<String> lines(List<String> names) {
         return attributes.stream()
-                .filter(attribute -> names.contains(attribute.name()))
-                .map(Attribute::line)
+                .filter(attribute -> names.contains(name(attribute)))
+                .map(Attributes::line)
                 .toList();
     }
 }

@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 final class DropLog {
     private final Logger log;
     private final String session;
-    private final Map<DropReason, Long> told = new EnumMap<>(DropReason.class);
+    private Map<DropReason, Long> told = Map.of();
 
     DropLog(Logger log, String session) {
         this.log = log;
@@ -25,6 +25,7 @@ final class DropLog {
         drops.forEach((reason, count) -> {
             long before = told.getOrDefault(reason, 0L);
             if (Long.highestOneBit(count) > before) {
+                told = told.isEmpty() ? new EnumMap<>(DropReason.class) : told;
                 told.put(reason, Long.highestOneBit(count));
                 log.debug("session {}: {} datagrams dropped for {}", session, count, reason);
             }

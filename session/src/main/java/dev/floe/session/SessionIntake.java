@@ -5,6 +5,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.DatagramPacket;
 import io.netty.util.ReferenceCountUtil;
+import java.nio.ByteBuffer;
 
 /**
  * Carries what happens to a session's socket to the session. Nothing is passed on along the pipeline, exceptions least
@@ -22,13 +23,21 @@ final class SessionIntake extends ChannelInboundHandlerAdapter {
     public void channelRead(ChannelHandlerContext context, Object message) {
         try {
             if (message instanceof DatagramPacket packet) {
-                ByteBuf content = packet.content();
-                session.onDatagram(
-                        packet.sender(), content.internalNioBuffer(content.readerIndex(), content.readableBytes()));
+                session.onDatagram(packet.sender(), view(packet.content()));
             }
         } finally {
             ReferenceCountUtil.release(message);
         }
+    }
+
+    /** Epoll hands over slices, which make a new view each time that they are asked; what they are cut from keeps its own. */
+    private static ByteBuffer view(ByteBuf content) {
+        ByteBuf whole = content.unwrap();
+        if (whole == null || !content.hasMemoryAddress()) {
+            return content.internalNioBuffer(content.readerIndex(), content.readableBytes());
+        }
+        int cutAt = (int) (content.memoryAddress() - whole.memoryAddress());
+        return whole.internalNioBuffer(cutAt + content.readerIndex(), content.readableBytes());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.floe.session;
 
+import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.IoHandlerFactory;
@@ -90,7 +91,8 @@ enum Sockets {
 
     /**
      * Opens a socket of the address's IP version that does not read by itself yet. One version only: with both, each
-     * IPv4 source would arrive as a mapped IPv6 address.
+     * IPv4 source would arrive as a mapped IPv6 address. Its buffers are pooled together with their NIO views, which
+     * Netty's adaptive allocator makes anew for each.
      */
     DatagramChannel open(InetAddress address) {
         DatagramChannel channel =
@@ -99,6 +101,7 @@ enum Sockets {
         datagrams.maxMessagesPerRead(DATAGRAMS_PER_READ);
         channel.config().setRecvByteBufAllocator(datagrams);
         channel.config().setWriteBufferWaterMark(WRITE_BUFFER);
+        channel.config().setAllocator(PooledByteBufAllocator.DEFAULT);
         channel.config().setAutoRead(false);
         return channel;
     }
