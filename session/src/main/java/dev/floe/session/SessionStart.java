@@ -55,20 +55,29 @@ final class SessionStart {
         DatagramChannel channel;
         try {
             channel = loops.openSocket(plan.bind());
-            if (plan.receiveBuffer() > 0) {
-                channel.config().setReceiveBufferSize(plan.receiveBuffer());
-            }
         } catch (RuntimeException failure) {
             fail(SocketFailures.onOpen(failure));
             return;
         }
         context.loop().register(channel).addListener(registered -> {
             if (registered.isSuccess()) {
-                bind(channel);
+                prepare(channel);
             } else {
                 abandon(channel, SocketFailures.onOpen(registered.cause()));
             }
         });
+    }
+
+    private void prepare(DatagramChannel channel) {
+        try {
+            if (plan.receiveBuffer() > 0) {
+                channel.config().setReceiveBufferSize(plan.receiveBuffer());
+            }
+        } catch (RuntimeException failure) {
+            abandon(channel, SocketFailures.onOpen(failure));
+            return;
+        }
+        bind(channel);
     }
 
     private void bind(DatagramChannel channel) {

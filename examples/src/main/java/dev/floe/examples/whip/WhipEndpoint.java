@@ -17,6 +17,7 @@ import dev.floe.session.PortsExhaustedException;
 import dev.floe.session.SessionListener;
 import dev.floe.session.TooManySessionsException;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -81,7 +82,8 @@ public final class WhipEndpoint implements Handler {
         if (cause instanceof SdpException bad) {
             return Problem.of(BAD_REQUEST, String.valueOf(bad.getMessage()), bad.field());
         }
-        if (cause instanceof PortsExhaustedException || cause instanceof TooManySessionsException) {
+        boolean full = cause instanceof PortsExhaustedException || cause instanceof TooManySessionsException;
+        if (full || cause instanceof IOException) { // IOException: no socket could be opened or bound
             return Problem.of(SERVICE_UNAVAILABLE, String.valueOf(cause.getMessage()))
                     .header(HttpHeaderNames.RETRY_AFTER, RETRY_SECONDS);
         }
