@@ -2,7 +2,6 @@ package dev.floe.stun;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /**
  * Writes STUN messages (RFC 8489) into one buffer that is used again for each. Begin with {@link #begin}, add
@@ -151,9 +150,8 @@ public final class StunBuilder {
         if (end > CAPACITY) {
             throw new IllegalArgumentException("attribute: the message would exceed " + CAPACITY + " bytes");
         }
-        view.putShort(length, (short) type);
-        view.putShort(length + 2, (short) valueLength);
-        Arrays.fill(bytes, at + valueLength, end, (byte) 0);
+        view.putInt(end - 4, 0); // what the value leaves of its last word is padding
+        view.putInt(length, type << 16 | valueLength);
         length = end;
         return at;
     }

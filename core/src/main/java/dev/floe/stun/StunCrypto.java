@@ -1,5 +1,6 @@
 package dev.floe.stun;
 
+import java.nio.ByteBuffer;
 import java.security.DigestException;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -23,8 +24,7 @@ public final class StunCrypto {
     private static final int FINGERPRINT_XOR = 0x5354554E;
 
     private final MessageDigest sha1 = newSha1();
-    private final byte[] computed = new byte[SHA1_LENGTH];
-    private final byte[] received = new byte[SHA1_LENGTH];
+    private final ByteBuffer computed = ByteBuffer.allocate(SHA1_LENGTH);
     private final CRC32 crc = new CRC32();
     private @Nullable Mac sha256;
 
@@ -45,19 +45,25 @@ public final class StunCrypto {
         return (int) crc.getValue() ^ FINGERPRINT_XOR;
     }
 
-    boolean verifySha1(IntegrityKey key, byte[] bytes, int length, int receivedAt) {
-        sha1(key, bytes, length, computed, 0);
-        System.arraycopy(bytes, receivedAt, received, 0, SHA1_LENGTH);
-        return MessageDigest.isEqual(computed, received);
+    boolean verifySha1(IntegrityKey key, byte[] bytes, int length, ByteBuffer received, int at) {
+        sha1(key, bytes, length, computed.array(), 0);
+        return differences(received, at) == 0;
+    }
+
+    /** Takes the same time wherever they differ. */
+    private long differences(ByteBuffer received, int at) {
+        return (computed.getLong(0) ^ received.getLong(at))
+                | (computed.getLong(8) ^ received.getLong(at + 8))
+                | (computed.getInt(16) ^ received.getInt(at + 16));
     }
 
     void sha1(IntegrityKey key, byte[] bytes, int length, byte[] into, int at) {
         try {
             sha1.update(key.innerPad());
             sha1.update(bytes, 0, length);
-            sha1.digest(computed, 0, SHA1_LENGTH);
+            sha1.digest(computed.array(), 0, SHA1_LENGTH);
             sha1.update(key.outerPad());
-            sha1.update(computed);
+            sha1.update(computed.array());
             sha1.digest(into, at, SHA1_LENGTH);
         } catch (DigestException impossible) {
             throw new IllegalStateException("SHA-1 has 20 bytes", impossible);

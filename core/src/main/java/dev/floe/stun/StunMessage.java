@@ -102,7 +102,7 @@ public final class StunMessage {
             }
             return true;
         }
-        if (offsets[attribute.ordinal()] != 0 || isIgnored(attribute)) {
+        if (has(attribute) || (isSealed() && isIgnored(attribute))) {
             return true;
         }
         offsets[attribute.ordinal()] = valueAt;
@@ -119,13 +119,9 @@ public final class StunMessage {
         return has(Attribute.MESSAGE_INTEGRITY) || has(Attribute.MESSAGE_INTEGRITY_SHA256);
     }
 
-    private boolean isIgnored(Attribute attribute) {
-        return switch (attribute) {
-            case FINGERPRINT -> false;
-            case MESSAGE_INTEGRITY_SHA256 -> false;
-            case MESSAGE_INTEGRITY -> has(Attribute.MESSAGE_INTEGRITY_SHA256);
-            default -> isSealed();
-        };
+    /** Behind an integrity attribute. MESSAGE-INTEGRITY goes before MESSAGE-INTEGRITY-SHA256 (section 14.6). */
+    private static boolean isIgnored(Attribute attribute) {
+        return attribute != Attribute.FINGERPRINT && attribute != Attribute.MESSAGE_INTEGRITY_SHA256;
     }
 
     private DecodeStatus fault(DecodeStatus status, int offset) {
@@ -283,7 +279,7 @@ public final class StunMessage {
         short announced = view.getShort(2);
         view.putShort(2, (short) (at + valueLength - HEADER_LENGTH));
         boolean valid = kind == Attribute.MESSAGE_INTEGRITY
-                ? crypto.verifySha1(key, bytes, at - ATTRIBUTE_HEADER_LENGTH, at)
+                ? crypto.verifySha1(key, bytes, at - ATTRIBUTE_HEADER_LENGTH, view, at)
                 : crypto.verifySha256(key, bytes, at - ATTRIBUTE_HEADER_LENGTH, at, valueLength);
         view.putShort(2, announced);
         return valid;
