@@ -9,14 +9,14 @@ enum FuzzFault {
             FuzzTarget.STUN,
             new Edit(
                     "stun/StunCrypto",
-                    "return MessageDigest.isEqual(computed, received);",
-                    "return Arrays.equals(computed, 0, 19, received, 0, 19);")),
+                    "computed.getInt(16) ^ received.getInt(at + 16)",
+                    "(computed.getInt(16) ^ received.getInt(at + 16)) & ~255")),
     HMAC_ON_19_BYTES_IN_THE_AGENT(
             FuzzTarget.AGENT,
             new Edit(
                     "stun/StunCrypto",
-                    "return MessageDigest.isEqual(computed, received);",
-                    "return Arrays.equals(computed, 0, 19, received, 0, 19);")),
+                    "computed.getInt(16) ^ received.getInt(at + 16)",
+                    "(computed.getInt(16) ^ received.getInt(at + 16)) & ~255")),
     LAST_LENGTH_UNCHECKED(
             FuzzTarget.STUN, new Edit("stun/StunMessage", "if (next > length) {", "if (valueAt > length) {")),
     TSN_WITHOUT_WRAPPING(FuzzTarget.SCTP_PAIR, new Edit("sctp/Serial", "return a - b < 0;", "return a < b;")),

@@ -64,6 +64,13 @@ final class ChannelCore {
         call(onOpen);
     }
 
+    /** The peer knows of it: it is open from now on, if it was not. */
+    void confirmed() {
+        if (state == DataChannelState.CONNECTING) {
+            open();
+        }
+    }
+
     void closed() {
         if (state != DataChannelState.CLOSED) {
             state = DataChannelState.CLOSED;

@@ -3,23 +3,19 @@ package dev.floe.session.data;
 import dev.floe.dcep.DataChannelOpen;
 import dev.floe.slot.DtlsRole;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** Which channel has which id (RFC 8832 section 6). On the session's thread, but for {@link #claim}. */
 final class ChannelTable {
-    private static final int NONE = -1;
-
     /** Characters in the labels and protocols of the peer's channels: 30,000 short ones, or a few of the longest. */
     private static final int MOST_NAMES = 1 << 20;
 
     private final Map<Integer, ChannelCore> byId = new ConcurrentHashMap<>();
-    private final Set<ChannelCore> waiting = new LinkedHashSet<>(0);
+    private final List<ChannelCore> waiting = new ArrayList<>(0);
     /** The DTLS client's ids are even, the server's odd. */
     private int parity;
 
@@ -37,15 +33,15 @@ final class ChannelTable {
         core.id = id;
     }
 
-    /** Gives a channel the lowest id of our parity that is free; negative if there is none. */
-    int number(ChannelCore core, int streams, IntPredicate free) {
+    /** Gives a channel the lowest id of our parity that is free; false if there is none. */
+    boolean number(ChannelCore core, int streams, IntPredicate free) {
         for (int id = parity; id < streams; id += 2) {
             if (free.test(id) && byId.putIfAbsent(id, core) == null) {
                 core.id = id;
-                return id;
+                return true;
             }
         }
-        return NONE;
+        return false;
     }
 
     boolean mayBePeers(int id) {

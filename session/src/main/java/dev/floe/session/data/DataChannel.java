@@ -24,11 +24,16 @@ import java.util.function.Consumer;
  * messages wait to be sent, the session's messages wait likewise, so that an echo need not care.
  */
 public final class DataChannel {
-    private final DataChannels channels;
+    private final Inlet inlet;
+    private final ChannelTraffic traffic;
+    private final ChannelLifecycle lifecycle;
     private final ChannelCore core;
 
-    DataChannel(DataChannels channels, String label, DataChannelOptions options) {
-        this.channels = channels;
+    DataChannel(
+            Inlet inlet, ChannelTraffic traffic, ChannelLifecycle lifecycle, String label, DataChannelOptions options) {
+        this.inlet = inlet;
+        this.traffic = traffic;
+        this.lifecycle = lifecycle;
         this.core = new ChannelCore(this, label, options);
     }
 
@@ -113,7 +118,7 @@ public final class DataChannel {
      */
     public boolean send(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        return channels.send(core, bytes.length == 0 ? Ppid.STRING_EMPTY : Ppid.STRING, bytes);
+        return traffic.send(core, bytes.length == 0 ? Ppid.STRING_EMPTY : Ppid.STRING, bytes);
     }
 
     /**
@@ -125,10 +130,10 @@ public final class DataChannel {
      * @throws IllegalArgumentException if it is longer than the peer's {@code a=max-message-size}
      */
     public boolean send(ByteBuffer bytes) {
-        channels.requireTakes(core, bytes.remaining());
+        traffic.requireTakes(core, bytes.remaining());
         byte[] copy = new byte[bytes.remaining()];
         bytes.get(bytes.position(), copy);
-        return channels.send(core, copy.length == 0 ? Ppid.BINARY_EMPTY : Ppid.BINARY, copy);
+        return traffic.send(core, copy.length == 0 ? Ppid.BINARY_EMPTY : Ppid.BINARY, copy);
     }
 
     /**
@@ -147,43 +152,43 @@ public final class DataChannel {
 
     /** Lets messages wait, until {@link #resume}. */
     public void pause() {
-        channels.run(now -> core.paused = true);
+        inlet.run(now -> core.paused = true);
     }
 
     /** Lets messages come again, those first that have waited. */
     public void resume() {
-        channels.run(now -> {
+        inlet.run(now -> {
             core.paused = false;
-            channels.pump(core);
+            traffic.pump(core);
         });
     }
 
     /** Closes it: what was sent before still arrives, then both sides reset the stream (RFC 8831 section 6.7). */
     public void close() {
-        channels.run(now -> channels.close(now, core));
+        inlet.run(now -> lifecycle.close(now, core));
     }
 
     /** Sets what is called when the channel is open; at once if it is. */
     public void onOpen(Runnable handler) {
-        channels.run(now -> core.setOnOpen(handler));
+        inlet.run(now -> core.setOnOpen(handler));
     }
 
     /** Sets what takes the messages; those that have waited come at once. */
     public void onMessage(Consumer<? super Message> handler) {
-        channels.run(now -> {
+        inlet.run(now -> {
             core.onMessage = handler;
-            channels.pump(core);
+            traffic.pump(core);
         });
     }
 
     /** Sets what is called when {@link #bufferedAmount} falls to {@link #bufferedAmountLowThreshold}. */
     public void onBufferedAmountLow(Runnable handler) {
-        channels.run(now -> core.onBufferedAmountLow = handler);
+        inlet.run(now -> core.onBufferedAmountLow = handler);
     }
 
     /** Sets what is called when the channel is closed, by either side or by the session's end; at once if it is. */
     public void onClose(Runnable handler) {
-        channels.run(now -> core.setOnClose(handler));
+        inlet.run(now -> core.setOnClose(handler));
     }
 
     @Override
