@@ -112,7 +112,9 @@ public final class PeerSession {
     }
 
     /**
-     * Opens a data channel. It may be asked for at any time: the channel is open once the session is secured and the peer has answered.
+     * Opens a data channel. It may be asked for at any time: the channel is open once the session is secured and the peer has answered. If
+     * no stream is free by then, or the id that was agreed on is beyond those that both sides have (Chromium has 1,024), it is closed
+     * instead.
      *
      * @param label at most 65,535 bytes of UTF-8
      * @param options what it shall be like

@@ -9,15 +9,28 @@ import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 /**
- * A data channel, with the names that W3C's RTCDataChannel has.
+ * A data channel, with the names that W3C's RTCDataChannel has; only its readyState is {@link #state}, and each message
+ * says itself whether it is text or bytes.
  *
  * <p>Thread-safe. What is handed to {@link #onOpen}, {@link #onMessage}, {@link #onBufferedAmountLow} and
  * {@link #onClose} is called on the session's event loop and must not block; what it throws is logged, and the session
- * goes on. Whatever has happened before a handler is set it is told at once: no message is lost.
+ * goes on. It takes the place of what was handed over before. Nothing is missed by being late: messages wait for their
+ * handler, and the other two tell at once that the channel is open, or closed.
  *
  * <p><b>Backpressure, sending</b>: {@link #send(Message)} always takes the message. It returns false when more than
- * 1 MiB of this channel's wait: then send no more until {@link #onBufferedAmountLow} is called. Who goes on regardless is
- * stopped by an exception at 16 MiB in all channels of the session.
+ * 1 MiB of this channel's wait: then send no more until {@link #onBufferedAmountLow} is called. That happens whether or
+ * not {@code send} has returned false, so a loop that it continues is best begun on the event loop, too, where the two
+ * cannot meet:
+ *
+ * <pre>{@code
+ * Runnable more = () -> {
+ *     while (channel.state() == DataChannelState.OPEN && pieces.hasNext() && channel.send(pieces.next())) {}
+ * };
+ * channel.onBufferedAmountLow(more);
+ * channel.onOpen(more);
+ * }</pre>
+ *
+ * <p>Who goes on regardless is stopped by an exception at 16 MiB in all channels of the session.
  *
  * <p><b>Backpressure, receiving</b>: while a channel is {@link #pause paused}, or has no {@link #onMessage}, what comes
  * waits, and the peer's sending stalls once a megabyte waits in the session. While more than 8 MiB or 65,536
@@ -76,18 +89,18 @@ public final class DataChannel {
         return core.options.priority();
     }
 
-    /** Returns its id, 0 to 65534; empty until the association is up. */
+    /** Returns its id, 0 to 65534; empty until the association is up, unless it was agreed on. */
     public OptionalInt id() {
         int id = core.id;
         return id < 0 ? OptionalInt.empty() : OptionalInt.of(id);
     }
 
-    /** Returns its state. */
+    /** Returns its state, as it is now: another thread may close it before the next call. */
     public DataChannelState state() {
         return core.state;
     }
 
-    /** Returns how many bytes were given to {@code send} and have not left for the first time yet. */
+    /** Returns how many bytes were given to {@code send} and have not left for the first time yet; an empty message counts one. */
     public long bufferedAmount() {
         return core.buffered.get();
     }
@@ -98,8 +111,10 @@ public final class DataChannel {
     }
 
     /**
-     * Sets where {@link #onBufferedAmountLow} is called: when {@link #bufferedAmount} falls to it. 256 KiB if not set.
+     * Sets where {@link #onBufferedAmountLow} is called: when {@link #bufferedAmount} falls to it. 256 KiB if not set. If it is more than
+     * 1 MiB, {@code send} returns false only beyond it.
      *
+     * @param bytes at least 0
      * @throws IllegalArgumentException if it is negative
      */
     public void bufferedAmountLowThreshold(long bytes) {
@@ -110,11 +125,12 @@ public final class DataChannel {
     }
 
     /**
-     * Sends text.
+     * Sends text. Half of a surrogate pair becomes a question mark.
      *
+     * @param text of any length that the peer takes; it may be empty
      * @return false if so much waits now that {@link #onBufferedAmountLow} should be awaited before the next
      * @throws IllegalStateException if the channel is not open, or 16 MiB wait in the session: it was not taken
-     * @throws IllegalArgumentException if it is longer in UTF-8 than the peer's {@code a=max-message-size}
+     * @throws IllegalArgumentException if it is longer in UTF-8 than the peer's {@code a=max-message-size}, 262,144 bytes for a browser
      */
     public boolean send(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
@@ -150,7 +166,7 @@ public final class DataChannel {
         return send(((Message.Binary) message).bytes());
     }
 
-    /** Lets messages wait, until {@link #resume}. */
+    /** Lets messages wait, until {@link #resume}. From another thread than the event loop, one may still come meanwhile. */
     public void pause() {
         inlet.run(now -> core.paused = true);
     }
@@ -163,7 +179,10 @@ public final class DataChannel {
         });
     }
 
-    /** Closes it: what was sent before still arrives, then both sides reset the stream (RFC 8831 section 6.7). */
+    /**
+     * Closes it: what was sent before still arrives, then both sides reset the stream (RFC 8831 section 6.7), and {@link #onClose} is
+     * called. Closing twice is harmless.
+     */
     public void close() {
         inlet.run(now -> lifecycle.close(now, core));
     }
@@ -181,7 +200,10 @@ public final class DataChannel {
         });
     }
 
-    /** Sets what is called when {@link #bufferedAmount} falls to {@link #bufferedAmountLowThreshold}. */
+    /**
+     * Sets what is called when {@link #bufferedAmount} falls to {@link #bufferedAmountLowThreshold}, while the channel is closing, too. If
+     * it is closed before that, only {@link #onClose} is called.
+     */
     public void onBufferedAmountLow(Runnable handler) {
         inlet.run(now -> core.onBufferedAmountLow = handler);
     }

@@ -7,7 +7,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * What a channel shall be like, as W3C's RTCDataChannelInit says it. Begin with {@link #RELIABLE}.
+ * What a channel shall be like, as W3C's RTCDataChannelInit says it. Begin with {@link #RELIABLE}: for news that are stale
+ * soon, {@code RELIABLE.unordered().withMaxRetransmits(0)}.
  *
  * @param ordered whether messages keep their order
  * @param maxPacketLifeTime how long a message is tried, up to 2^32 - 1 ms; empty if nothing limits it

@@ -13,7 +13,7 @@ final class SendBuffer {
     /**
      * Takes a message of a channel.
      *
-     * @return false if so much of that channel's waits that it should hold back
+     * @return false if so much of that channel's waits that it should hold back; it falls to the channel's threshold later
      * @throws IllegalStateException if too much waits in the session: it was not taken
      */
     boolean take(ChannelCore core, int length) {
@@ -22,7 +22,7 @@ final class SendBuffer {
             throw new IllegalStateException("send: " + others + " bytes wait in the session, and with these " + length
                     + " it would be more than " + MOST);
         }
-        return core.buffered.addAndGet(length) <= HIGH_WATER;
+        return core.buffered.addAndGet(length) <= Math.max(HIGH_WATER, core.lowThreshold);
     }
 
     void left(ChannelCore core, int length) {

@@ -10,10 +10,8 @@ import dev.floe.sctp.SctpAssociation;
 import dev.floe.sctp.SctpConfig;
 import dev.floe.sctp.SctpEnd;
 import dev.floe.sctp.SctpOutput;
-import dev.floe.slot.DataLink;
 import dev.floe.slot.DtlsRole;
 import dev.floe.slot.SctpParameters;
-import dev.floe.slot.SessionTask;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -34,10 +32,9 @@ class HostileChannelsTest {
     private static final int PEERS_WINDOW = 4096;
 
     private final Queue<byte[]> toSlot = new ArrayDeque<>();
-    private final Queue<byte[]> toPeer = new ArrayDeque<>();
-    private final Queue<SessionTask> tasks = new ArrayDeque<>();
+    private final QueuedLink link = new QueuedLink(new SctpParameters(5000, 262_144));
     private final List<DataChannel> opened = new ArrayList<>();
-    private final DataChannels slot = DataChannels.attach(new Link(), opened::add);
+    private final DataChannels slot = DataChannels.attach(link, opened::add);
     private final SctpAssociation peer = new SctpAssociation(
             new SctpConfig(5000, 5000, 1163, PEERS_WINDOW, PEERS_WINDOW, new Random(3)), new Peer());
     private long now = 5;
@@ -49,16 +46,16 @@ class HostileChannelsTest {
     }
 
     private void settle() {
-        while (!(toSlot.isEmpty() && toPeer.isEmpty() && tasks.isEmpty())) {
+        while (!(toSlot.isEmpty() && link.packets.isEmpty() && link.tasks.isEmpty())) {
             now += 100_000;
-            if (!tasks.isEmpty()) {
-                tasks.remove().run(now);
+            if (!link.tasks.isEmpty()) {
+                link.tasks.remove().run(now);
             }
             if (!toSlot.isEmpty()) {
                 slot.onPlaintext(now, ByteBuffer.wrap(toSlot.remove()));
             }
-            if (!toPeer.isEmpty()) {
-                byte[] packet = toPeer.remove();
+            if (!link.packets.isEmpty()) {
+                byte[] packet = link.packets.remove();
                 if (!deaf) {
                     peer.onPacket(now, ByteBuffer.wrap(packet));
                     peer.flush(now);
@@ -157,40 +154,11 @@ class HostileChannelsTest {
         assertTrue(echo.bufferedAmount() <= 65_536, echo.bufferedAmount() + " answers of one byte wait");
     }
 
-    /** The slot's way out. */
-    private final class Link implements DataLink {
-        @Override
-        public boolean send(long at, ByteBuffer plaintext) {
-            byte[] bytes = new byte[plaintext.remaining()];
-            plaintext.duplicate().get(bytes);
-            toPeer.add(bytes);
-            return true;
-        }
-
-        @Override
-        public int maxPlaintext() {
-            return 1163;
-        }
-
-        @Override
-        public SctpParameters peer() {
-            return new SctpParameters(5000, 262_144);
-        }
-
-        @Override
-        public void execute(SessionTask task) {
-            tasks.add(task);
-        }
-    }
-
     /** What the peer hears. */
     private final class Peer implements SctpOutput {
         @Override
         public boolean send(long at, ByteBuffer packet) {
-            byte[] bytes = new byte[packet.remaining()];
-            packet.duplicate().get(bytes);
-            toSlot.add(bytes);
-            return true;
+            return toSlot.add(QueuedLink.bytesOf(packet));
         }
 
         @Override

@@ -1,6 +1,5 @@
 package dev.floe.session.data;
 
-import dev.floe.slot.DataLink;
 import dev.floe.slot.DtlsRole;
 import dev.floe.slot.SctpParameters;
 import dev.floe.slot.SessionTask;
@@ -9,7 +8,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
-import org.jspecify.annotations.Nullable;
 
 /** Two data slots back to back, in virtual time. */
 final class Twins {
@@ -24,8 +22,8 @@ final class Twins {
         now = 17;
         left = new Twin(toldToLeft);
         right = new Twin(new SctpParameters(5000, 262_144));
-        left.other = right;
-        right.other = left;
+        left.inbox = right.link.packets;
+        right.inbox = left.link.packets;
     }
 
     static Twins secured() {
@@ -43,8 +41,8 @@ final class Twins {
     /** Goes on until nothing is on its way; what is to happen later does. */
     void settle() {
         for (int i = 0; i < STEPS; i++) {
-            boolean leftDid = left.step();
-            if (!right.step() && !leftDid) {
+            boolean leftDid = left.step(now);
+            if (!right.step(now) && !leftDid) {
                 return;
             }
             now += MILLI / 10;
@@ -61,22 +59,19 @@ final class Twins {
     }
 
     /** One of them. */
-    final class Twin implements DataLink {
+    static final class Twin {
+        final QueuedLink link;
         final DataChannels slot;
         final List<DataChannel> opened = new ArrayList<>();
-        final Queue<SessionTask> tasks = new ArrayDeque<>();
-        boolean refuses;
-        private final Queue<byte[]> inbox = new ArrayDeque<>();
-        private final SctpParameters peer;
-        private @Nullable Twin other;
+        private Queue<byte[]> inbox = new ArrayDeque<>();
 
         Twin(SctpParameters peer) {
-            this.peer = peer;
-            this.slot = DataChannels.attach(this, opened::add);
+            link = new QueuedLink(peer);
+            slot = DataChannels.attach(link, opened::add);
         }
 
-        boolean step() {
-            SessionTask task = tasks.poll();
+        boolean step(long now) {
+            SessionTask task = link.tasks.poll();
             if (task != null) {
                 task.run(now);
                 return true;
@@ -86,33 +81,6 @@ final class Twins {
                 slot.onPlaintext(now, ByteBuffer.wrap(packet));
             }
             return packet != null;
-        }
-
-        @Override
-        public boolean send(long at, ByteBuffer plaintext) {
-            Twin receiver = other;
-            if (refuses || receiver == null) {
-                return false;
-            }
-            byte[] bytes = new byte[plaintext.remaining()];
-            plaintext.duplicate().get(bytes);
-            receiver.inbox.add(bytes);
-            return true;
-        }
-
-        @Override
-        public int maxPlaintext() {
-            return 1163;
-        }
-
-        @Override
-        public SctpParameters peer() {
-            return peer;
-        }
-
-        @Override
-        public void execute(SessionTask task) {
-            tasks.add(task);
         }
     }
 }
