@@ -32,7 +32,7 @@ record MLine(String media, int port, String protocol, List<String> formats) {
         if (port < 0) {
             throw new SdpException("m=", "the port must be 0 to 65535 (RFC 8866 section 5.14)");
         }
-        return new MLine(fields.get(0), port, fields.get(2), fields.subList(FIXED_FIELDS, fields.size()));
+        return new MLine(fields.get(0), port, fields.get(2), List.copyOf(fields.subList(FIXED_FIELDS, fields.size())));
     }
 
     /** Returns what the line is for; empty if it is nothing that can be carried here. */

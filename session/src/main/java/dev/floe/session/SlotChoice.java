@@ -11,6 +11,7 @@ import dev.floe.slot.Fingerprint;
 import dev.floe.slot.MediaSlot;
 import dev.floe.slot.SctpParameters;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 final class SlotChoice {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(30);
     private static final Duration LONGEST_CONNECT_TIMEOUT = Duration.ofDays(1);
+
+    private static final Set<MediaKind> WITHOUT_MEDIA = Collections.unmodifiableSet(EnumSet.of(MediaKind.DATA));
+    private static final Set<MediaKind> ALL = Collections.unmodifiableSet(EnumSet.allOf(MediaKind.class));
 
     private DtlsSlot.@Nullable Factory dtls;
     private DataSlot.@Nullable Factory data;
@@ -63,7 +67,7 @@ final class SlotChoice {
      * to connect for.
      */
     Set<MediaKind> kinds() {
-        return media == null ? EnumSet.of(MediaKind.DATA) : EnumSet.allOf(MediaKind.class);
+        return media == null ? WITHOUT_MEDIA : ALL;
     }
 
     /** Returns what an engine is made of. */

@@ -4,6 +4,7 @@ import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollDatagramChannel;
@@ -48,6 +49,9 @@ enum Sockets {
 
     /** One session's burst is taken at once, without starving the loop's other sessions. */
     private static final int DATAGRAMS_PER_READ = 64;
+
+    private static final RecvByteBufAllocator DATAGRAMS =
+            new FixedRecvByteBufAllocator(LARGEST_DATAGRAM).maxMessagesPerRead(DATAGRAMS_PER_READ);
 
     /** What waits for the next flush may be a whole read batch that is forwarded. */
     private static final WriteBufferWaterMark WRITE_BUFFER = new WriteBufferWaterMark(128 * 1024, 256 * 1024);
@@ -97,9 +101,7 @@ enum Sockets {
     DatagramChannel open(InetAddress address) {
         DatagramChannel channel =
                 create(address instanceof Inet4Address ? SocketProtocolFamily.INET : SocketProtocolFamily.INET6);
-        FixedRecvByteBufAllocator datagrams = new FixedRecvByteBufAllocator(LARGEST_DATAGRAM);
-        datagrams.maxMessagesPerRead(DATAGRAMS_PER_READ);
-        channel.config().setRecvByteBufAllocator(datagrams);
+        channel.config().setRecvByteBufAllocator(DATAGRAMS);
         channel.config().setWriteBufferWaterMark(WRITE_BUFFER);
         channel.config().setAllocator(PooledByteBufAllocator.DEFAULT);
         channel.config().setAutoRead(false);

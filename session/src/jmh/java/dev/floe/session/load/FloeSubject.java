@@ -16,6 +16,8 @@ import java.util.concurrent.TimeUnit;
 
 /** Sessions as an application has them: DTLS and data channels at the ready, media echoed. */
 final class FloeSubject implements Subject {
+    private static final SessionListener QUIET = new SessionListener() {};
+
     private final BouncyCastleDtls dtls = BouncyCastleDtls.selfSigned();
     private final PeerSessions peers;
     private final String offer;
@@ -62,7 +64,7 @@ final class FloeSubject implements Subject {
     public List<Endpoint> open(int count) throws Exception {
         List<CompletionStage<PeerSession>> starting = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            starting.add(peers.accept(offer, new SessionListener() {}));
+            starting.add(peers.accept(offer, QUIET));
         }
         List<Endpoint> endpoints = new ArrayList<>();
         for (CompletionStage<PeerSession> start : starting) {

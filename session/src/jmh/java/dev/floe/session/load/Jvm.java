@@ -25,6 +25,7 @@ final class Jvm {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + heap,
                 "-Dorg.slf4j.simpleLogger.log.dev.floe=warn",
+                "-Dio.netty.leakDetection.level=disabled", // it samples buffers, and Floe has two a datagram
                 "-classpath",
                 System.getProperty("java.class.path"),
                 main.getName()));
