@@ -51,6 +51,7 @@ final class Abandonment {
         if (queue.isBegun(message)) {
             dropRest(message);
         }
+        message.giveUp();
         for (int tsn = message.firstTsn; !Serial.before(message.lastTsn, tsn); tsn++) {
             if (flight.holds(tsn) && flight.state(tsn) != InFlight.ABANDONED) {
                 abandonPiece(message, tsn);
@@ -80,9 +81,9 @@ final class Abandonment {
      */
     private void dropRest(OutMessage message) {
         listener.onUnbuffered(message.stream.id, message.left());
-        queue.drop(message);
         message.stream.unacknowledged++;
-        message.lastTsn = flight.add(message, message.bytes.length, 0);
+        queue.drop(message);
+        message.lastTsn = flight.add(message, message.length, 0);
     }
 
     private void advance() {
@@ -102,6 +103,10 @@ final class Abandonment {
         }
         advance();
         due = isBehind();
+    }
+
+    int advanced() {
+        return advanced;
     }
 
     void onTimeout() {

@@ -71,6 +71,19 @@ final class Congestion {
         }
     }
 
+    /** Nothing was sent for so many timeouts: what the path carried then says less with each (RFC 9260 section 7.2.1). */
+    void rested(long timeouts) {
+        if (timeouts == 0) {
+            return;
+        }
+        long least = (long) LEAST_PACKETS * packet;
+        threshold = Math.max(threshold, window);
+        for (long i = 0; i < timeouts && window > least; i++) {
+            window = Math.max(window / 2, least);
+        }
+        acknowledged = 0;
+    }
+
     /** Nothing was acknowledged in time. */
     void timedOut() {
         recovering = false;

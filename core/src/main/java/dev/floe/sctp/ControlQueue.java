@@ -7,6 +7,7 @@ import java.util.Queue;
 final class ControlQueue {
     private static final int MOST = 16;
     private static final int LONGEST = 512;
+    private static final int HEADERS = PacketReader.HEADER + PacketReader.CHUNK_HEADER;
 
     private static final class Chunk {
         final int type;
@@ -21,11 +22,16 @@ final class ControlQueue {
     }
 
     private final Queue<Chunk> waiting = new ArrayDeque<>(0);
+    private final int longest;
     private int written;
+
+    ControlQueue(int maxPacket) {
+        longest = Math.min(LONGEST, maxPacket - HEADERS);
+    }
 
     /** Adds a chunk; one too many, or a long one, is lost, as it might be on its way. */
     void add(int type, int flags, byte... value) {
-        if (waiting.size() < MOST && value.length <= LONGEST) {
+        if (waiting.size() < MOST && value.length <= longest) {
             waiting.add(new Chunk(type, flags, value));
         }
     }

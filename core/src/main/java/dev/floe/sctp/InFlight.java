@@ -70,7 +70,7 @@ final class InFlight {
             return next;
         }
         boolean all = !Serial.before(noneWaitsBefore, tsn);
-        int found = all ? later(noneWaitsBefore, first) : tsn;
+        int found = all ? noneWaitsBefore : tsn;
         while (Serial.before(found, next) && state(found) != WAITING) {
             found++;
         }
@@ -78,10 +78,6 @@ final class InFlight {
             noneWaitsBefore = found;
         }
         return found;
-    }
-
-    private static int later(int a, int b) {
-        return Serial.before(a, b) ? b : a;
     }
 
     /** Returns how many pieces are {@link #REPORTED}. */
@@ -209,5 +205,8 @@ final class InFlight {
         count(states[at], -1, lengths[at]);
         messages[at] = null;
         first++;
+        if (Serial.before(noneWaitsBefore, first)) {
+            noneWaitsBefore = first; // Else it would seem to lie ahead once it is half the circle behind.
+        }
     }
 }

@@ -4,7 +4,12 @@ package dev.floe.sctp;
 final class OutMessage {
     final OutStream stream;
     final int ppid;
-    final byte[] bytes;
+    private static final byte[] NONE = {};
+
+    /** None once the message was given up: nobody knows for how long the peer lets its TSNs stand. */
+    byte[] bytes;
+
+    final int length;
     final Delivery delivery;
     private final long expiresAt;
 
@@ -18,12 +23,17 @@ final class OutMessage {
         this.stream = stream;
         this.ppid = ppid;
         this.bytes = bytes;
+        this.length = bytes.length;
         this.delivery = delivery;
         this.expiresAt = now + delivery.lifetimeNanos();
     }
 
     int left() {
-        return bytes.length - taken;
+        return length - taken;
+    }
+
+    void giveUp() {
+        bytes = NONE;
     }
 
     boolean isExpired(long now) {
@@ -37,7 +47,7 @@ final class OutMessage {
 
     int flags(int offset, int length) {
         return (offset == 0 ? DataFlags.BEGIN : 0)
-                | (offset + length == bytes.length ? DataFlags.END : 0)
+                | (offset + length == this.length ? DataFlags.END : 0)
                 | (delivery.ordered() ? 0 : DataFlags.UNORDERED);
     }
 }

@@ -6,12 +6,16 @@ import java.util.Queue;
 /** A stream on which something was sent or waits. */
 final class OutStream implements Comparable<OutStream> {
     static final int NORMAL_PRIORITY = 256;
+    /** Enough for one byte to count at the highest priority. */
+    private static final int FRACTION = 20;
 
     final int id;
     final Queue<OutMessage> waiting = new ArrayDeque<>(2);
     int priority = NORMAL_PRIORITY;
     /** How many of its TSNs are not acknowledged for good. */
     int unacknowledged;
+
+    boolean drainAwaited;
     /** How far it has got, in bytes weighted by priority; the stream that is furthest behind is next. */
     long turn;
 
@@ -28,7 +32,7 @@ final class OutStream implements Comparable<OutStream> {
     }
 
     void tookTurn(int bytes) {
-        turn += (long) bytes * NORMAL_PRIORITY / priority;
+        turn += ((long) bytes << FRACTION) / priority;
     }
 
     @Override

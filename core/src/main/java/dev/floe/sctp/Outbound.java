@@ -1,5 +1,7 @@
 package dev.floe.sctp;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The sending side: what waits, what is in flight, and when it is sent again (RFC 9260 sections 6 and 7, RFC 3758).
  *
@@ -31,10 +33,13 @@ final class Outbound {
     private boolean stagedForward;
     private boolean crowdedOut;
     private boolean started;
+    private int firstUnsent;
     private boolean mayExceed;
     private long peerWindow;
     private boolean timing;
     private long timeoutAt;
+    private boolean resting;
+    private long restingSince;
     private boolean measuring;
     private int measuredTsn;
     private long measuredAt;
@@ -54,6 +59,7 @@ final class Outbound {
 
     void start(int firstTsn, long window, boolean forwardTsn) {
         flight.start(firstTsn);
+        firstUnsent = firstTsn;
         peerWindow = window;
         abandonment.start(firstTsn - 1, forwardTsn);
         started = true;
@@ -72,7 +78,8 @@ final class Outbound {
     /** Takes a SACK; false if it acknowledges what was never sent, and then nothing has changed. */
     boolean onSack(long now, Sack sack) {
         int cumulative = sack.cumulativeTsn();
-        if (!Serial.before(cumulative, flight.next()) || Gaps.reachBeyond(sack, flight.next())) {
+        int end = firstUntold();
+        if (!Serial.before(cumulative, end) || Gaps.reachBeyond(sack, end)) {
             return false;
         }
         if (Serial.before(cumulative, flight.first() - 1)) {
@@ -91,9 +98,15 @@ final class Outbound {
         return true;
     }
 
+    /** Returns the TSN after the last that the peer may know of: what was refused has a TSN and has not left. */
+    private int firstUntold() {
+        int skipped = abandonment.advanced() + 1;
+        return Serial.before(firstUnsent, skipped) ? skipped : firstUnsent;
+    }
+
     /** Takes the acknowledgement that a SHUTDOWN chunk carries (RFC 9260 section 9.2). */
     void onCumulativeAck(long now, int cumulative) {
-        if (Serial.before(cumulative, flight.next()) && !Serial.before(cumulative, flight.first())) {
+        if (Serial.before(cumulative, firstUntold()) && !Serial.before(cumulative, flight.first())) {
             advanceTo(now, cumulative);
             abandonment.onAcknowledged(cumulative);
             restartTimer(now, true);
@@ -110,8 +123,10 @@ final class Outbound {
                 bytes += flight.length(tsn);
                 arrived(now, tsn);
             }
-            flight.message(tsn).stream.unacknowledged--;
+            queue.acknowledged(flight.message(tsn).stream);
             flight.removeFirst();
+            resting = flight.isEmpty();
+            restingSince = now;
         }
         measuring &= Serial.before(cumulative, measuredTsn); // What was given up is never measured.
         return bytes;
@@ -241,12 +256,20 @@ final class Outbound {
         if (started) {
             abandonment.abandonOverdue(now);
             stagedForward = abandonment.write(packet);
+            rest(now);
             writeWaiting(packet);
             if (flight.waiting() == stagedCount) {
                 writeNew(packet);
             }
         }
         return stagedForward || stagedCount > 0;
+    }
+
+    private void rest(long now) {
+        if (resting && queue.next() != null) {
+            resting = false;
+            congestion.rested((now - restingSince) / rto.timeoutNanos());
+        }
     }
 
     private void writeWaiting(DataSink packet) {
@@ -349,6 +372,9 @@ final class Outbound {
             }
         }
         flight.sent(tsn);
+        if (!Serial.before(tsn, firstUnsent)) {
+            firstUnsent = tsn + 1;
+        }
     }
 
     /** The packet did not leave. What it held has its TSNs and waits. */
@@ -381,8 +407,13 @@ final class Outbound {
         return queue.waitingMessages();
     }
 
-    boolean isDrained(int stream) {
-        return queue.isDrained(stream);
+    void awaitDrained(int stream) {
+        queue.awaitDrained(stream);
+    }
+
+    @Nullable
+    Integer nextDrained() {
+        return queue.nextDrained();
     }
 
     void resetStream(int stream) {

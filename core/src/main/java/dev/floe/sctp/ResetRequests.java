@@ -1,6 +1,5 @@
 package dev.floe.sctp;
 
-import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.function.IntConsumer;
@@ -21,14 +20,16 @@ final class ResetRequests {
     private final IntConsumer onReset;
     private int sequence;
     private int lastTsn;
+    private boolean known;
 
     ResetRequests(IntConsumer onReset) {
         this.onReset = onReset;
     }
 
     /** The association is up; numbers begin with our first TSN (RFC 6525 section 4.1). */
-    void start(int firstSequence) {
+    void start(int firstSequence, boolean knownToPeer) {
         sequence = firstSequence;
+        known = knownToPeer;
     }
 
     /** All streams have begun anew. */
@@ -38,9 +39,9 @@ final class ResetRequests {
         timer.stop();
     }
 
-    void ask(int stream) {
-        if (!onTheWay.contains(stream)) {
-            asked.add(stream);
+    void ask(int stream, Outbound outbound) {
+        if (!onTheWay.contains(stream) && asked.add(stream)) {
+            outbound.awaitDrained(stream);
         }
     }
 
@@ -50,19 +51,20 @@ final class ResetRequests {
 
     /** Puts streams on the way of which everything has arrived. */
     void prepare(long now, Outbound outbound) {
-        if (asked.isEmpty() || !onTheWay.isEmpty()) {
+        if (!onTheWay.isEmpty()) {
             return;
         }
-        for (Iterator<Integer> next = asked.iterator(); next.hasNext() && onTheWay.size() < MOST_STREAMS; ) {
-            int stream = next.next();
-            if (outbound.isDrained(stream)) {
-                next.remove();
-                onTheWay.add(stream);
-            }
+        Integer drained = outbound.nextDrained();
+        while (drained != null) {
+            asked.remove(drained);
+            onTheWay.add(drained);
+            drained = onTheWay.size() < MOST_STREAMS ? outbound.nextDrained() : null;
         }
-        if (!onTheWay.isEmpty()) {
+        if (!onTheWay.isEmpty() && known) {
             lastTsn = outbound.lastAssignedTsn();
             timer.begin(now);
+        } else if (!onTheWay.isEmpty()) {
+            end(true, outbound);
         }
     }
 
@@ -94,11 +96,15 @@ final class ResetRequests {
             // Asked again when the timer is due, under a new number: some peers answer the old one for ever as before.
             return;
         }
+        end(result == PERFORMED || result == NOTHING_TO_DO, outbound);
+    }
+
+    private void end(boolean beginsAnew, Outbound outbound) {
         timer.stop();
         Set<Integer> done = Set.copyOf(onTheWay);
         onTheWay.clear();
         for (int stream : done) {
-            if (result == PERFORMED || result == NOTHING_TO_DO) {
+            if (beginsAnew) {
                 outbound.resetStream(stream);
             }
             onReset.accept(stream);

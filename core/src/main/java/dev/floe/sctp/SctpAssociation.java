@@ -20,7 +20,7 @@ public final class SctpAssociation {
     private final Tcb tcb;
     private final SctpOutput output;
     private final Wire wire;
-    private final ControlQueue control = new ControlQueue();
+    private final ControlQueue control;
     private final Handshake handshake;
     private final Shutdown shutdown;
     private final StreamResets resets;
@@ -41,6 +41,7 @@ public final class SctpAssociation {
         this.tcb = new Tcb(config);
         this.output = output;
         this.wire = new Wire(config, output);
+        this.control = new ControlQueue(config.maxPacket());
         this.admission = new Admission(tcb, wire, reader);
         this.handshake = new Handshake(tcb, wire, control, new Ups());
         this.shutdown = new Shutdown(tcb, wire, this::end);
@@ -222,7 +223,7 @@ public final class SctpAssociation {
     public void reset(long now, int stream) {
         requireStream(stream);
         if (!over) {
-            resets.requests().ask(stream);
+            resets.requests().ask(stream, flow.outbound);
         }
     }
 
@@ -326,7 +327,7 @@ public final class SctpAssociation {
             PeerTerms peer = tcb.peer();
             flow.outbound.start(tcb.localTsn, peer.window(), peer.forwardTsn());
             flow.inbound.start(peer.tsn(), tcb.incomingStreams());
-            resets.start(tcb.localTsn, peer.tsn());
+            resets.start(tcb.localTsn, peer);
         }
     }
 

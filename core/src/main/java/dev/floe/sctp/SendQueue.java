@@ -1,8 +1,10 @@
 package dev.floe.sctp;
 
+import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class SendQueue {
     private final Map<Integer, OutStream> streams = new HashMap<>();
     private final PriorityQueue<OutStream> waiting = new PriorityQueue<>();
+    /** Streams that somebody wants drained, and are. */
+    private final Queue<Integer> drained = new ArrayDeque<>(0);
+
     private @Nullable OutMessage begun;
     private int waitingMessages;
     private long turn;
@@ -71,7 +76,7 @@ final class SendQueue {
         stream.waiting.remove();
         waitingMessages--;
         turn = stream.turn;
-        stream.tookTurn(message.bytes.length);
+        stream.tookTurn(message.length);
         if (!stream.waiting.isEmpty()) {
             waiting.add(stream);
         }
@@ -83,6 +88,13 @@ final class SendQueue {
             remove(message);
         }
         begun = null;
+        tellIfDrained(message.stream);
+    }
+
+    /** A TSN of the stream is acknowledged for good. */
+    void acknowledged(OutStream stream) {
+        stream.unacknowledged--;
+        tellIfDrained(stream);
     }
 
     /** Returns whether the message was begun and is not ended. */
@@ -90,16 +102,39 @@ final class SendQueue {
         return message == begun;
     }
 
-    /** Returns whether nothing of the stream waits or is unacknowledged. */
-    boolean isDrained(int id) {
+    /** Lets {@link #nextDrained} tell of the stream as soon as nothing of it waits or is unacknowledged. */
+    void awaitDrained(int id) {
         OutStream stream = streams.get(id);
-        boolean isBegun = begun != null && begun.stream.id == id;
-        return stream == null || (stream.waiting.isEmpty() && stream.unacknowledged == 0 && !isBegun);
+        if (stream == null) {
+            drained.add(id);
+        } else {
+            stream.drainAwaited = true;
+            tellIfDrained(stream);
+        }
+    }
+
+    private void tellIfDrained(OutStream stream) {
+        if (stream.drainAwaited && isDrained(stream)) {
+            stream.drainAwaited = false;
+            drained.add(stream.id);
+        }
+    }
+
+    /** Returns a stream that was awaited and is drained; null if there is none more. */
+    @Nullable
+    Integer nextDrained() {
+        return drained.poll();
+    }
+
+    private boolean isDrained(OutStream stream) {
+        boolean isBegun = begun != null && begun.stream == stream;
+        return stream.waiting.isEmpty() && stream.unacknowledged == 0 && !isBegun;
     }
 
     /** The stream begins anew: its numbers, and its priority. It must be drained. */
     void reset(int id) {
-        if (isDrained(id)) {
+        OutStream stream = streams.get(id);
+        if (stream != null && isDrained(stream)) {
             streams.remove(id);
         }
     }

@@ -30,9 +30,9 @@ final class StreamResets {
     }
 
     /** The association is up. Each side's numbers begin with its first TSN (RFC 6525 section 4.1). */
-    void start(int localTsn, int peerTsn) {
-        requests.start(localTsn);
-        expected = peerTsn;
+    void start(int localTsn, PeerTerms peer) {
+        requests.start(localTsn, peer.reconfig());
+        expected = peer.tsn();
         lastResult = PERFORMED;
     }
 

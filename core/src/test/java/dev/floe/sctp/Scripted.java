@@ -20,6 +20,7 @@ final class Scripted implements SctpOutput {
     final List<byte[]> sent = new ArrayList<>();
     final List<ByteBuffer> messages = new ArrayList<>();
     final List<Integer> peerResets = new ArrayList<>();
+    final List<Integer> resets = new ArrayList<>();
     final SctpAssociation association;
     /** Near the end of its circle, so that every test goes round. */
     int peerTsn = -3;
@@ -41,9 +42,13 @@ final class Scripted implements SctpOutput {
     }
 
     Scripted(RandomGenerator random) {
+        this(random, 1163);
+    }
+
+    Scripted(RandomGenerator random, int maxPacket) {
         now = random.nextLong();
         association = new SctpAssociation(
-                new SctpConfig(Packets.PORT, Packets.PORT, 1163, WINDOW, MAX_MESSAGE, random), this);
+                new SctpConfig(Packets.PORT, Packets.PORT, maxPacket, WINDOW, MAX_MESSAGE, random), this);
     }
 
     /** An association that the peer has set up. */
@@ -169,7 +174,9 @@ final class Scripted implements SctpOutput {
     }
 
     @Override
-    public void onReset(int stream) {}
+    public void onReset(int stream) {
+        resets.add(stream);
+    }
 
     @Override
     public void onRestarted() {
