@@ -36,6 +36,9 @@ final class ChannelCore {
     @Nullable
     Runnable onBufferedAmountLow;
 
+    /** It was named to the association, or had to do without. */
+    boolean begun;
+
     boolean paused;
     /** Bytes of DCEP in the send buffer, which are none of the application's. */
     int overhead;

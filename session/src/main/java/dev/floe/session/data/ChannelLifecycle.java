@@ -55,11 +55,15 @@ final class ChannelLifecycle {
 
     private void begin(long now, ChannelCore core) {
         SctpAssociation up = association;
+        if (core.state != DataChannelState.CONNECTING) {
+            return; // It was closed before this was told of it.
+        }
         if (over) {
             core.closed();
         } else if (up == null || up.state() != SctpState.ESTABLISHED) {
             table.awaitAssociation(core);
-        } else if (core.state == DataChannelState.CONNECTING) {
+        } else {
+            core.begun = true;
             begin(now, core, up);
         }
     }
@@ -131,7 +135,8 @@ final class ChannelLifecycle {
 
     /** What was sent before goes on its way, then the stream is reset; the peer does the same. */
     void close(long now, ChannelCore core) {
-        if (core.state == DataChannelState.CONNECTING && table.forgetWaiting(core)) {
+        if (core.state == DataChannelState.CONNECTING && !core.begun) {
+            table.forget(core);
             core.closed();
         } else if (core.state == DataChannelState.CONNECTING || core.state == DataChannelState.OPEN) {
             core.state = DataChannelState.CLOSING;
@@ -182,6 +187,7 @@ final class ChannelLifecycle {
 
     /** The peer has begun anew, and knows no channel of before. */
     void endAll() {
+        table.all().forEach(ChannelCore::release); // Of a window that is no more.
         table.takeWaiting().forEach(ChannelCore::closed);
         table.all().forEach(this::end);
     }

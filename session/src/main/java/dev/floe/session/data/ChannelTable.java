@@ -91,12 +91,11 @@ final class ChannelTable {
         return taken;
     }
 
-    /** Forgets one that waits; false if it does not. */
-    boolean forgetWaiting(ChannelCore core) {
-        boolean waited = waiting.remove(core);
-        if (waited && core.hasId()) {
+    /** Forgets one that has not begun. */
+    void forget(ChannelCore core) {
+        waiting.remove(core);
+        if (core.hasId()) {
             remove(core);
         }
-        return waited;
     }
 }
