@@ -57,9 +57,7 @@ final class Handshake {
         } else {
             Cookie cookie = cookie(now, terms);
             PacketWriter packet = wire.begin(terms.tag());
-            byte[] unrecognized = read.get().unrecognized;
-            InitWriter.initAck(
-                    packet, tcb.config, cookie.localTag(), cookie.localTsn(), jar.sign(cookie), unrecognized);
+            InitWriter.initAck(packet, tcb.config, cookie, jar.sign(cookie), read.get().unrecognized);
             wire.send(now, false);
         }
     }

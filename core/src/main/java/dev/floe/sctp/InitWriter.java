@@ -17,9 +17,13 @@ final class InitWriter {
         packet.endChunk();
     }
 
-    static void initAck(PacketWriter packet, SctpConfig config, int tag, int tsn, byte[] cookie, byte[] unrecognized) {
-        begin(packet, ChunkType.INIT_ACK, config, tag, tsn);
-        parameter(packet, Parameter.STATE_COOKIE, cookie);
+    static void initAck(PacketWriter packet, SctpConfig config, Cookie cookie, byte[] signed, byte[] unrecognized) {
+        begin(packet, ChunkType.INIT_ACK, config, cookie.localTag(), cookie.localTsn());
+        // Only to who has said it as well: some drop an INIT whose parameters they do not all know, pion's for one.
+        if (cookie.peer().zeroChecksum()) {
+            parameter(packet, Parameter.ZERO_CHECKSUM, new byte[] {0, 0, 0, DTLS_DETECTS_ERRORS});
+        }
+        parameter(packet, Parameter.STATE_COOKIE, signed);
         if (unrecognized.length > 0) {
             parameter(packet, Parameter.UNRECOGNIZED, unrecognized);
         }
@@ -34,7 +38,6 @@ final class InitWriter {
         byte[] extensions = {(byte) ChunkType.RE_CONFIG, (byte) ChunkType.FORWARD_TSN};
         parameter(packet, Parameter.EXTENSIONS, extensions);
         parameter(packet, Parameter.FORWARD_TSN, new byte[0]);
-        parameter(packet, Parameter.ZERO_CHECKSUM, new byte[] {0, 0, 0, DTLS_DETECTS_ERRORS});
     }
 
     private static void parameter(PacketWriter packet, int type, byte[] value) {

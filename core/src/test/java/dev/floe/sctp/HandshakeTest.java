@@ -181,6 +181,22 @@ class HandshakeTest {
         assertTrue(Scripted.read(plain.last()).isIntact(new Checksum()));
     }
 
+    @Tag("SC11")
+    @Test
+    void saysThatItTakesPacketsWithoutAChecksumOnlyToWhoSaysSo() {
+        byte[] zero = parameter(Parameter.ZERO_CHECKSUM, (byte) 0, (byte) 0, (byte) 0, (byte) 1);
+        rig.association.connect(rig.now);
+        rig.association.flush(rig.now);
+        assertFalse(
+                InitReader.read(Scripted.read(rig.last())).orElseThrow().terms.zeroChecksum(), "INIT");
+        rig.cookieFor(rig.init());
+        assertFalse(
+                InitReader.read(Scripted.read(rig.last())).orElseThrow().terms.zeroChecksum(), "INIT ACK");
+        rig.cookieFor(init(ChunkType.INIT, 5, 9000, 4, 1, zero));
+        assertTrue(
+                InitReader.read(Scripted.read(rig.last())).orElseThrow().terms.zeroChecksum(), "and to who does");
+    }
+
     @Test
     void saysWhatItIsNotAskedRightly() {
         assertThrows(
