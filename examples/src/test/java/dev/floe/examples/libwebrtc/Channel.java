@@ -44,6 +44,13 @@ final class Channel implements RTCDataChannelObserver {
     @Override
     public void onBufferedAmountChange(long previous) {}
 
+    /** Waits until less than so much waits to be sent; libwebrtc does not tell, so it is asked. */
+    void awaitRoom(long bytes) throws InterruptedException {
+        while (channel.getBufferedAmount() >= bytes) {
+            TimeUnit.MILLISECONDS.sleep(1);
+        }
+    }
+
     @Override
     public void onStateChange() {
         note(channel.getState());

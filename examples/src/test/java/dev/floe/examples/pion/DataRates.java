@@ -1,12 +1,10 @@
 package dev.floe.examples.pion;
 
 import dev.floe.examples.options.ServerOptions;
+import dev.floe.examples.support.Rates;
 import dev.floe.session.PeerSession;
 import dev.floe.session.PeerSessions;
-import dev.floe.session.SessionListener;
-import dev.floe.session.data.DataChannel;
 import dev.floe.session.dtls.BouncyCastleDtls;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -17,32 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
 class DataRates {
     private static final int ROUNDS = Integer.getInteger("floe.rates.rounds", 5);
     private static final long BYTES = 64L << 20;
-
-    /** Takes what comes on a "sink", and sends what a "source" asks for: how long, and how many. */
-    private static final class Rates implements SessionListener {
-        @Override
-        public void onDataChannel(PeerSession session, DataChannel channel) {
-            String[] words = channel.label().split(" ");
-            if (words[0].equals("sink")) {
-                int[] left = {Integer.parseInt(words[2])};
-                channel.onMessage(message -> {
-                    if (--left[0] == 0) {
-                        channel.send("done");
-                    }
-                });
-            } else if (words[0].equals("source")) {
-                ByteBuffer message = ByteBuffer.allocate(Integer.parseInt(words[1]));
-                int[] left = {Integer.parseInt(words[2])};
-                Runnable more = () -> {
-                    while (left[0] > 0 && left[0]-- > 0 && channel.send(message)) {
-                        // until it is enough for now
-                    }
-                };
-                channel.onBufferedAmountLow(more);
-                more.run();
-            }
-        }
-    }
 
     @Test
     void comparesWithPion(@TempDir Path directory) throws Exception {
