@@ -1,5 +1,5 @@
-// A full, controlling WebRTC peer on pion, for tests and measurements: prints its offer as a line of JSON, reads the
-// answer as another, and then does what each further line of its input asks for.
+// A full, controlling WebRTC peer on pion, for tests and measurements: does what each line of its input asks for, and
+// answers each with a line. Texts travel as JSON.
 package main
 
 import (
@@ -17,9 +17,12 @@ import (
 
 const highWater = 1 << 20
 
+// out is for answers alone: pion logs to what os.Stdout is when a connection is made.
+var out = os.Stdout
+
 func check(err error) {
 	if err != nil {
-		fmt.Println("error", err)
+		fmt.Fprintln(out, "error", err)
 		os.Exit(1)
 	}
 }
@@ -87,12 +90,12 @@ func echo(pc *webrtc.PeerConnection, size, count int) {
 		message := random(size)
 		check(channel.Send(message))
 		if !bytes.Equal(message, <-back) {
-			fmt.Println("error another message came back")
+			fmt.Fprintln(out, "error another message came back")
 			return
 		}
 	}
 	check(channel.Close())
-	fmt.Println("ok echo", size, count)
+	fmt.Fprintln(out, "ok echo", size, count)
 }
 
 // upload sends, and waits for one message that says that all has come.
@@ -162,34 +165,67 @@ func pair(size, count int) {
 
 func report(what string, size, count int, took time.Duration) {
 	seconds := took.Seconds()
-	fmt.Printf("ok %s %d %d %.0f messages/s %.1f MB/s\n", what, size, count,
+	fmt.Fprintf(out, "ok %s %d %d %.0f messages/s %.1f MB/s\n", what, size, count,
 		float64(count)/seconds, float64(size)*float64(count)/seconds/1e6)
 }
 
-func negotiate(pc *webrtc.PeerConnection, lines *bufio.Scanner) {
-	open(pc, "first")
-	text, err := json.Marshal(offer(pc).SDP)
-	check(err)
-	fmt.Println(string(text))
-	lines.Scan()
-	var answer string
-	check(json.Unmarshal(lines.Bytes(), &answer))
-	check(pc.SetRemoteDescription(webrtc.SessionDescription{Type: webrtc.SDPTypeAnswer, SDP: answer}))
+// connect opens a data channel and returns the offer.
+func connect(label string) string {
+	pc = newPeer()
+	first = open(pc, label)
+	first.OnOpen(func() { close(opened) })
+	first.OnMessage(func(message webrtc.DataChannelMessage) { said <- string(message.Data) })
+	return offer(pc).SDP
 }
 
+func accept(answer string) string {
+	check(pc.SetRemoteDescription(webrtc.SessionDescription{Type: webrtc.SDPTypeAnswer, SDP: answer}))
+	return "accepted"
+}
+
+// say sends a text on the first channel and returns what comes back.
+func say(text string) string {
+	<-opened
+	check(first.SendText(text))
+	return <-said
+}
+
+func leave(string) string {
+	check(pc.Close())
+	return "closed"
+}
+
+// answer prints what comes of a text.
+func answer(does func(string) string, argument string) {
+	var text string
+	check(json.Unmarshal([]byte(argument), &text))
+	line, err := json.Marshal(does(text))
+	check(err)
+	fmt.Fprintln(out, string(line))
+}
+
+var (
+	pc     *webrtc.PeerConnection
+	first  *webrtc.DataChannel
+	opened = make(chan struct{})
+	said   = make(chan string, 16)
+)
+
 func main() {
+	os.Stdout = os.Stderr
 	lines := bufio.NewScanner(os.Stdin)
 	lines.Buffer(make([]byte, 0, 1<<16), 1<<20)
-	var pc *webrtc.PeerConnection
 	for lines.Scan() {
-		var verb string
+		verb, rest, _ := strings.Cut(strings.TrimSpace(lines.Text()), " ")
 		var size, count int
-		fmt.Sscan(strings.TrimSpace(lines.Text()), &verb, &size, &count)
+		fmt.Sscan(rest, &size, &count)
 		switch verb {
 		case "connect":
-			pc = newPeer()
-			pc.OnConnectionStateChange(func(state webrtc.PeerConnectionState) { fmt.Println("state", state) })
-			negotiate(pc, lines)
+			answer(connect, rest)
+		case "accept":
+			answer(accept, rest)
+		case "say":
+			answer(say, rest)
 		case "echo":
 			echo(pc, size, count)
 		case "upload":
@@ -199,8 +235,7 @@ func main() {
 		case "pair":
 			pair(size, count)
 		case "close":
-			check(pc.Close())
-			fmt.Println("ok close")
+			answer(leave, rest)
 		}
 	}
 }

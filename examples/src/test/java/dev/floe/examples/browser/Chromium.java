@@ -2,67 +2,48 @@ package dev.floe.examples.browser;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.floe.examples.support.Await;
-import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 
-/** A headless Chromium of its own, with a profile that is thrown away. */
-final class Chromium implements AutoCloseable {
-    private static final Duration START = Duration.ofSeconds(30);
+/** A headless Chromium of its own, over the Chrome DevTools Protocol. */
+final class Chromium implements Browser {
     private static final List<String> NAMES =
             List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
 
-    private final Process process;
-    private final Path profile;
-    private final Cdp cdp;
+    private final BrowserProcess process;
+    private final Remote remote;
 
-    private Chromium(Process process, Path profile, Cdp cdp) {
+    private Chromium(BrowserProcess process, Remote remote) {
         this.process = process;
-        this.profile = profile;
-        this.cdp = cdp;
+        this.remote = remote;
     }
 
-    /** Finds a browser: what the environment variable FLOE_CHROMIUM names, else the first of the usual names on the PATH. */
-    static Optional<Path> find() {
-        String named = System.getenv("FLOE_CHROMIUM");
-        if (named != null && !named.isEmpty()) {
-            return Optional.of(Path.of(named));
-        }
-        String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
-        return NAMES.stream()
-                .flatMap(name -> Stream.of(path.split(File.pathSeparator)).map(folder -> Path.of(folder, name)))
-                .filter(Files::isExecutable)
-                .findFirst();
+    /** Finds a browser. Skips the test, and says why, where there is none. */
+    static Path find() {
+        Optional<Path> executable = BrowserProcess.find("FLOE_CHROMIUM", NAMES);
+        Assumptions.assumeTrue(
+                executable.isPresent(),
+                "No Chromium found: install chromium or google-chrome, or name the executable in FLOE_CHROMIUM");
+        return executable.orElseThrow();
     }
 
-    /** Starts a browser and connects to its DevTools. */
-    static Chromium start(Path executable) throws Exception {
+    /** Starts a browser and connects to its DevTools. Skips the test where there is none. */
+    static Chromium start() throws Exception {
+        Path executable = find();
         Path profile = Files.createTempDirectory("floe-chromium");
-        Process process = new ProcessBuilder(command(executable, profile))
-                .redirectErrorStream(true)
-                .redirectOutput(profile.resolve("output.log").toFile())
-                .start();
+        BrowserProcess process = BrowserProcess.start(profile, command(executable, profile));
         Path port = profile.resolve("DevToolsActivePort");
-        List<String> lines = Await.found("Chromium's DevTools port", START, () -> lines(process, profile, port));
-        URI devTools = URI.create("ws://127.0.0.1:" + lines.get(0) + lines.get(1));
-        return new Chromium(process, profile, Cdp.connect(devTools));
+        List<String> lines = process.found("Chromium's DevTools port", () -> lines(port));
+        return new Chromium(process, Remote.connect(URI.create("ws://127.0.0.1:" + lines.get(0) + lines.get(1))));
     }
 
-    private static Optional<List<String>> lines(Process process, Path profile, Path port) throws IOException {
-        if (!process.isAlive()) {
-            throw new IOException("Chromium did not start: " + Files.readString(profile.resolve("output.log")));
-        }
+    private static Optional<List<String>> lines(Path port) throws IOException {
         return Optional.of(Files.exists(port) ? Files.readAllLines(port) : List.<String>of())
                 .filter(lines -> lines.size() == 2);
     }
@@ -75,40 +56,35 @@ final class Chromium implements AutoCloseable {
         return command;
     }
 
-    /** Opens a page in a tab of its own. */
-    Page open(URI uri) {
-        JsonNode target = cdp.call(
+    @Override
+    public String version() {
+        String product = remote.call("Browser.getVersion", JsonNodeFactory.instance.objectNode())
+                .path("product")
+                .asText();
+        return product.substring(product.indexOf('/') + 1);
+    }
+
+    @Override
+    public Page open(URI uri) {
+        JsonNode target = remote.call(
                 "Target.createTarget", JsonNodeFactory.instance.objectNode().put("url", "about:blank"));
         String id = target.path("targetId").asText();
-        JsonNode attached = cdp.call(
+        JsonNode attached = remote.call(
                 "Target.attachToTarget",
                 JsonNodeFactory.instance.objectNode().put("targetId", id).put("flatten", true));
-        Page page = new Page(cdp, id, attached.path("sessionId").asText());
+        ChromiumPage page =
+                new ChromiumPage(remote, id, attached.path("sessionId").asText());
         page.navigate(uri);
         return page;
     }
 
     /** Kills the browser with all its processes, as SIGKILL does: it gets to say no goodbye. */
     void kill() {
-        List<ProcessHandle> family = new ArrayList<>(process.descendants().toList());
-        family.add(process.toHandle());
-        family.forEach(ProcessHandle::destroyForcibly);
-        family.forEach(member -> member.onExit().orTimeout(10, TimeUnit.SECONDS).join());
+        process.kill();
     }
 
     @Override
     public void close() throws IOException {
-        kill();
-        try (Stream<Path> files = Files.walk(profile)) {
-            files.sorted(Comparator.reverseOrder()).forEach(Chromium::delete);
-        }
-    }
-
-    private static void delete(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException stuck) {
-            throw new UncheckedIOException(stuck);
-        }
+        process.close();
     }
 }

@@ -29,7 +29,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -70,13 +69,12 @@ final class ChromiumNegotiationIT {
 
     @BeforeAll
     static void start() throws Exception {
-        Optional<java.nio.file.Path> executable = Chromium.find();
-        Assumptions.assumeTrue(executable.isPresent(), "No Chromium found: install it, or name it in FLOE_CHROMIUM");
+        Chromium.find();
         host = ServerOptions.parse(List.of()).address();
         BouncyCastleDtls dtls = BouncyCastleDtls.selfSigned();
         done(dtls.warmedUp());
         peers = PeerSessions.builder().address(host).dtls(dtls).build();
-        browser = Chromium.start(executable.get());
+        browser = Chromium.start();
     }
 
     @AfterAll

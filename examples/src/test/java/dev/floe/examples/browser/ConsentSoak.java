@@ -41,7 +41,7 @@ final class ConsentSoak {
                         .dtls(dtls)
                         .consent(ConsentPolicy.DEFAULT.withPeriod(PERIOD))
                         .build();
-                Chromium browser = Chromium.start(Chromium.find().orElseThrow())) {
+                Chromium browser = Chromium.start()) {
             Page page = browser.open(URI.create("about:blank"));
             PeerSession session = connect(peers, page);
             assertHolds(session);

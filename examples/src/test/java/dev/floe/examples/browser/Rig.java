@@ -1,14 +1,11 @@
 package dev.floe.examples.browser;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.floe.examples.support.Await;
 import dev.floe.examples.support.Http;
 import dev.floe.examples.support.ServerProcess;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -16,12 +13,10 @@ import java.util.Optional;
 final class Rig implements AutoCloseable {
     static final Duration SOON = Duration.ofSeconds(10);
 
-    private final Path executable;
     private final ServerProcess server;
     private final Http http;
 
-    private Rig(Path executable, ServerProcess server) {
-        this.executable = executable;
+    private Rig(ServerProcess server) {
         this.server = server;
         this.http = new Http(server.uri());
     }
@@ -35,22 +30,25 @@ final class Rig implements AutoCloseable {
         return rig;
     }
 
-    /** Starts a server. Skips the test, and says why, where there is no browser. */
+    /** Starts a server. Skips the test, and says why, where there is no Chromium. */
     static Rig start(String... options) throws Exception {
-        Optional<Path> executable = Chromium.find();
-        assumeTrue(
-                executable.isPresent(),
-                "No Chromium found: install chromium or google-chrome, or name the executable in FLOE_CHROMIUM");
-        return new Rig(executable.get(), ServerProcess.start(options));
+        Chromium.find();
+        return new Rig(ServerProcess.start(options));
     }
 
-    /** Starts a browser. */
+    /** Starts a server. Skips the test, and says why, where there is no Firefox. */
+    static Rig forFirefox() throws Exception {
+        Firefox.find();
+        return new Rig(ServerProcess.start());
+    }
+
+    /** Starts a Chromium. */
     Chromium browser() throws Exception {
-        return Chromium.start(executable);
+        return Chromium.start();
     }
 
     /** Opens the page, and returns it when it says that it is connected and has live figures. */
-    Page connect(Chromium browser) throws Exception {
+    Page connect(Browser browser) throws Exception {
         Page page = browser.open(server.uri());
         awaitConnected(page);
         return page;

@@ -38,7 +38,6 @@ class LibWebRtcIT {
                 .address(ServerOptions.parse(List.of()).address())
                 .dtls(BouncyCastleDtls.selfSigned())
                 .build();
-        peer.open("first");
         session = peers.accept(peer.offer(), new Echo()).toCompletableFuture().get(10, TimeUnit.SECONDS);
     }
 

@@ -1,5 +1,6 @@
 package dev.floe.examples.libwebrtc;
 
+import dev.floe.examples.support.Peer;
 import dev.onvoid.webrtc.CreateSessionDescriptionObserver;
 import dev.onvoid.webrtc.PeerConnectionFactory;
 import dev.onvoid.webrtc.PeerConnectionObserver;
@@ -13,18 +14,27 @@ import dev.onvoid.webrtc.RTCSdpType;
 import dev.onvoid.webrtc.RTCSessionDescription;
 import dev.onvoid.webrtc.SetSessionDescriptionObserver;
 import dev.onvoid.webrtc.media.audio.HeadlessAudioDeviceModule;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.Properties;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
 
 /** A peer connection of libwebrtc's, which offers. */
-final class LibWebRtcPeer implements AutoCloseable {
+public final class LibWebRtcPeer implements Peer {
     private static final int SECONDS = 20;
+    private static final String ABOUT = "/META-INF/maven/dev.onvoid.webrtc/webrtc-java/pom.properties";
 
     private final PeerConnectionFactory factory = new PeerConnectionFactory(new HeadlessAudioDeviceModule());
     private final BlockingQueue<RTCDataChannel> incoming = new LinkedBlockingQueue<>();
     private final RTCPeerConnection connection;
+    private final Channel first;
+    private boolean left;
 
     /** Returns whether libwebrtc's native code can be loaded here: on Linux with PulseAudio's client library. */
     static boolean runsHere() {
@@ -48,6 +58,22 @@ final class LibWebRtcPeer implements AutoCloseable {
                 incoming.add(channel);
             }
         });
+        first = open("first");
+    }
+
+    /** Makes a peer. Skips the test where its native code cannot be loaded. */
+    public static LibWebRtcPeer start() {
+        Assumptions.assumeTrue(runsHere(), "libwebrtc cannot be loaded: it takes Linux and libpulse0");
+        return new LibWebRtcPeer();
+    }
+
+    @Override
+    public String version() throws IOException {
+        Properties about = new Properties();
+        try (InputStream in = PeerConnectionFactory.class.getResourceAsStream(ABOUT)) {
+            about.load(Objects.requireNonNull(in, ABOUT));
+        }
+        return about.getProperty("version");
     }
 
     Channel open(String label, RTCDataChannelInit init) {
@@ -67,7 +93,8 @@ final class LibWebRtcPeer implements AutoCloseable {
         return new Channel(channel);
     }
 
-    String offer() throws Exception {
+    @Override
+    public String offer() throws Exception {
         CompletableFuture<RTCSessionDescription> made = new CompletableFuture<>();
         connection.createOffer(new RTCOfferOptions(), new CreateSessionDescriptionObserver() {
             @Override
@@ -87,15 +114,30 @@ final class LibWebRtcPeer implements AutoCloseable {
         return offer.sdp;
     }
 
-    void accept(String answer) throws Exception {
+    @Override
+    public void accept(String answer) throws Exception {
         Done done = new Done();
         connection.setRemoteDescription(new RTCSessionDescription(RTCSdpType.ANSWER, answer), done);
         done.await();
     }
 
     @Override
+    public String echo(String text) throws Exception {
+        first.awaitOpen().send(Channel.Received.of(text));
+        return StandardCharsets.UTF_8.decode(first.next().bytes()).toString();
+    }
+
+    @Override
+    public void leave() {
+        if (!left) {
+            left = true;
+            connection.close();
+        }
+    }
+
+    @Override
     public void close() {
-        connection.close();
+        leave();
         factory.dispose();
     }
 

@@ -5,11 +5,9 @@ import dev.floe.examples.support.Rates;
 import dev.floe.session.PeerSession;
 import dev.floe.session.PeerSessions;
 import dev.floe.session.dtls.BouncyCastleDtls;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** How fast data channels are: pion with itself, and pion with Floe, in one run. By hand; see docs/benchmarks.md. */
 class DataRates {
@@ -17,8 +15,8 @@ class DataRates {
     private static final long BYTES = 64L << 20;
 
     @Test
-    void comparesWithPion(@TempDir Path directory) throws Exception {
-        try (PionPeer pion = PionPeer.start(directory);
+    void comparesWithPion() throws Exception {
+        try (PionPeer pion = PionPeer.start();
                 PeerSessions peers = PeerSessions.builder()
                         .address(ServerOptions.parse(List.of()).address())
                         .dtls(BouncyCastleDtls.selfSigned())

@@ -14,6 +14,11 @@ public final class Sdp {
 
     /** Returns a good offer of data channels. */
     public static String offer() {
+        return offer(UFRAG, PASSWORD);
+    }
+
+    /** Returns a good offer of data channels with these credentials. */
+    public static String offer(String ufrag, String password) {
         return String.join(
                         "\r\n",
                         "v=0",
@@ -23,8 +28,8 @@ public final class Sdp {
                         "a=group:BUNDLE 0",
                         "m=application 9 UDP/DTLS/SCTP webrtc-datachannel",
                         "c=IN IP4 0.0.0.0",
-                        "a=ice-ufrag:" + UFRAG,
-                        "a=ice-pwd:" + PASSWORD,
+                        "a=ice-ufrag:" + ufrag,
+                        "a=ice-pwd:" + password,
                         "a=ice-options:trickle",
                         FINGERPRINT,
                         "a=setup:actpass",

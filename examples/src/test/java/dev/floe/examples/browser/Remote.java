@@ -16,8 +16,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** The Chrome DevTools Protocol over one WebSocket: commands and their answers. Events are not listened to. */
-final class Cdp implements WebSocket.Listener {
+/**
+ * A browser, over one WebSocket: commands and their answers, which the Chrome DevTools Protocol and WebDriver BiDi write alike. Events are
+ * not listened to.
+ */
+final class Remote implements WebSocket.Listener {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int ANSWER_SECONDS = 30;
 
@@ -26,15 +29,15 @@ final class Cdp implements WebSocket.Listener {
     private @Nullable WebSocket socket;
     private int lastId;
 
-    private Cdp() {}
+    private Remote() {}
 
-    static Cdp connect(URI devTools) {
-        Cdp cdp = new Cdp();
-        cdp.socket = HttpClient.newHttpClient()
+    static Remote connect(URI server) {
+        Remote remote = new Remote();
+        remote.socket = HttpClient.newHttpClient()
                 .newWebSocketBuilder()
-                .buildAsync(devTools, cdp)
+                .buildAsync(server, remote)
                 .join();
-        return cdp;
+        return remote;
     }
 
     /** Sends a command to the browser, and waits for its answer. */
