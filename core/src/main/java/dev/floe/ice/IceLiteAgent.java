@@ -13,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An ICE-lite agent (RFC 8445) for one component, which also asks for consent (RFC 7675).
@@ -110,7 +111,7 @@ public final class IceLiteAgent {
     }
 
     private void accept(long now, InetSocketAddress source, StunMessage request, Generation generation) {
-        Path path = paths.live(now, source, generation);
+        Path path = path(now, source, generation);
         byte[] address = path == null ? source.getAddress().getAddress() : path.address();
         boolean fresh = seenIds.add(request.idLow());
         boolean nominates = fresh && nominations.isNominating(request, generation);
@@ -122,6 +123,12 @@ public final class IceLiteAgent {
         counters.checksIn++;
         life.hear(now);
         onFreshRequest(now, path == null ? paths.open(now, source, generation, request) : path, nominates);
+    }
+
+    /** The selected path first: it is nearly always the one, and its consent stands, since the session has not ended. */
+    private @Nullable Path path(long now, InetSocketAddress source, Generation generation) {
+        Path selected = selection.path();
+        return selected != null && selected.is(source, generation) ? selected : paths.live(now, source, generation);
     }
 
     private void onFreshRequest(long now, Path path, boolean nominates) {
@@ -211,7 +218,10 @@ public final class IceLiteAgent {
 
     /** Follows a peer whose address changed without a nomination. */
     private void followSilently(long now) {
-        Path successor = selection.successor(now, 2 * times.period(), paths.proven());
+        if (!selection.isSilent(now, 2 * times.period())) {
+            return;
+        }
+        Path successor = selection.successor(now, paths.proven());
         if (successor != null) {
             selection.moveTo(successor);
             onSelected(now, successor);

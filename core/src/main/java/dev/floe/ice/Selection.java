@@ -39,16 +39,21 @@ final class Selection {
         return restarts == 0 ? path.nomination() > former.nomination() : restarts > 0 && path.nomination() > 0;
     }
 
+    /** Returns whether nothing authentic has come on the selected path for so long. */
+    boolean isSilent(long now, long silence) {
+        return selected != null && now - selected.heardAt() >= silence;
+    }
+
     /**
      * Returns the path to move to when the peer's address has changed without a nomination, as Firefox's does after a
-     * rebinding: the selected path has been silent for {@code silence}, and another proven path brought a fresh request
-     * since. After an ICE restart it may be one of the new credentials, so that a nomination which went astray cannot tie
-     * the session to a dead pair; never one of older ones.
+     * rebinding: the selected path is silent, and another proven path brought a fresh request since. After an ICE restart
+     * it may be one of the new credentials, so that a nomination which went astray cannot tie the session to a dead pair;
+     * never one of older ones.
      */
     @Nullable
-    Path successor(long now, long silence, List<Path> proven) {
+    Path successor(long now, List<Path> proven) {
         Path former = selected;
-        if (former == null || now - former.heardAt() < silence) {
+        if (former == null) {
             return null;
         }
         Path latest = null;

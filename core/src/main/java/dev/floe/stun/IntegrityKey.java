@@ -1,24 +1,18 @@
 package dev.floe.stun;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /**
- * The key of a short-term credential (RFC 8489 section 9.1.1): the password's bytes, with HMAC's pads prepared once
- * (RFC 2104). Shows nothing of itself in {@code toString}.
+ * The key of a short-term credential (RFC 8489 section 9.1.1): the password's bytes. Shows nothing of itself in
+ * {@code toString}.
  */
 public final class IntegrityKey {
-    private static final int BLOCK = 64;
-
     private final byte[] password;
-    private final byte[] innerPad;
-    private final byte[] outerPad;
+    private final byte[] block;
 
     IntegrityKey(byte[] password) {
         this.password = password;
-        byte[] key = password.length > BLOCK ? StunCrypto.newSha1().digest(password) : password;
-        this.innerPad = pad(key, 0x36);
-        this.outerPad = pad(key, 0x5C);
+        this.block = password.length > StunCrypto.BLOCK ? StunCrypto.newSha1().digest(password) : password;
     }
 
     /**
@@ -30,23 +24,12 @@ public final class IntegrityKey {
         return new IntegrityKey(password.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static byte[] pad(byte[] key, int filler) {
-        byte[] pad = new byte[BLOCK];
-        Arrays.fill(pad, (byte) filler);
-        for (int i = 0; i < key.length; i++) {
-            pad[i] ^= key[i];
-        }
-        return pad;
+    /** Returns what HMAC-SHA1 takes for the key: a longer one is hashed first (RFC 2104). Not a copy. */
+    byte[] block() {
+        return block;
     }
 
-    byte[] innerPad() {
-        return innerPad;
-    }
-
-    byte[] outerPad() {
-        return outerPad;
-    }
-
+    /** Returns the password's bytes. Not a copy. */
     byte[] password() {
         return password;
     }

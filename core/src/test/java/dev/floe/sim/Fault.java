@@ -18,14 +18,6 @@ public enum Fault {
                     "ice/Lifecycle",
                     "return selected.isConsenting(now) ? null : EndReason.CONSENT_EXPIRED;",
                     "return null;")),
-    UNPROVEN_PATH_EVICTS_THE_SELECTED_ONE(
-            new Edit("ice/PathTable", "        return add(unproven, path, null);\n", """
-            if (unproven.size() == CAPACITY && !proven.isEmpty()) {
-                unproven.set(0, path);
-                return proven.remove(0);
-            }
-            return add(unproven, path, null);
-            """)),
     OLD_CREDENTIALS_DROPPED_AT_THE_FIRST_NEW_REQUEST(new Edit(
             "ice/RequestValidator",
             "            addressed = current;\n        } else",

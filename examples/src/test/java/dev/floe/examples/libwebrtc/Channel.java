@@ -44,10 +44,10 @@ final class Channel implements RTCDataChannelObserver {
     @Override
     public void onBufferedAmountChange(long previous) {}
 
-    /** Waits until less than so much waits to be sent; libwebrtc does not tell, so it is asked. */
+    /** Waits until less than so much waits to be sent; libwebrtc does not tell, so it is asked until the channel closes. */
     void awaitRoom(long bytes) throws InterruptedException {
         while (channel.getBufferedAmount() >= bytes) {
-            TimeUnit.MILLISECONDS.sleep(1);
+            require(!closed.await(1, TimeUnit.MILLISECONDS), "to send");
         }
     }
 

@@ -26,7 +26,6 @@ class LibWebRtcRates {
                 .address(ServerOptions.parse(List.of()).address())
                 .dtls(BouncyCastleDtls.selfSigned())
                 .build()) {
-            peer.open("first");
             PeerSession session = peers.accept(peer.offer(), new Rates())
                     .toCompletableFuture()
                     .get(10, TimeUnit.SECONDS);
