@@ -105,7 +105,7 @@ final class ChannelLifecycle {
         if (up == null) {
             return;
         }
-        boolean possible = core == null && table.mayBePeers(stream) && isThere(stream, up);
+        boolean possible = core == null && isThere(stream, up);
         if (possible && open.filter(table::hasRoomFor).isPresent()) {
             accept(now, up, stream, open.get());
         } else {

@@ -44,10 +44,6 @@ final class ChannelTable {
         return false;
     }
 
-    boolean mayBePeers(int id) {
-        return id % 2 != parity;
-    }
-
     /** Returns whether what the peer calls its channels is still of a sensible length, all together. */
     boolean hasRoomFor(DataChannelOpen open) {
         return namesOfPeer + length(open.label(), open.protocol()) <= MOST_NAMES;
@@ -57,7 +53,10 @@ final class ChannelTable {
         return label.length() + protocol.length();
     }
 
-    /** Takes a channel that the peer has opened. */
+    /**
+     * Takes a channel that the peer has opened. Its id may be one of ours if it is free: aiortc goes by the role in ICE, not
+     * in DTLS.
+     */
     void put(int id, ChannelCore core) {
         byId.put(id, core);
         core.id = id;

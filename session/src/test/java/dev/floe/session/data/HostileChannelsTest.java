@@ -92,6 +92,17 @@ class HostileChannelsTest {
     }
 
     @Test
+    void takesAChannelOfTheWrongParityAndNumbersItsOwnPastIt() {
+        say(0, OPEN.encode());
+        peer.flush(now);
+        settle();
+        DataChannel own = slot.open("mine", DataChannelOptions.RELIABLE);
+        settle();
+        assertEquals(0, opened.get(0).id().orElseThrow());
+        assertEquals(2, own.id().orElseThrow());
+    }
+
+    @Test
     void passesOverAnOpeningThatEndsWithTheAssociation() {
         say(1, OPEN.encode());
         peer.flush(now);
@@ -108,7 +119,7 @@ class HostileChannelsTest {
 
     @Test
     void givesNoChannelTheIdOfAStreamThatIsBeingReset() {
-        say(0, OPEN.encode());
+        say(0, ofUnknownKind());
         deaf = true;
         peer.flush(now);
         settle();
