@@ -29,7 +29,7 @@ public class Sessions {
 
     /** How many there are. */
     @Param({"1", "100", "1000", "10000"})
-    public int sessions;
+    public int sessions = 1;
 
     private final Outbox out = new Outbox();
     /** Equal to what the sessions remember, and not the same object: so it comes from a socket. */
