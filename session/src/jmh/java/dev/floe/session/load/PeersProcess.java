@@ -8,6 +8,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -26,12 +27,21 @@ final class PeersProcess implements AutoCloseable {
      * @param mediaPerSecond how many media packets each peer sends a second
      */
     PeersProcess(int checkMillis, int mediaPerSecond) throws IOException {
-        process = Jvm.command("256m", Peers.class, Integer.toString(checkMillis), Integer.toString(mediaPerSecond))
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        this(Jvm.command("256m", Peers.class, Integer.toString(checkMillis), Integer.toString(mediaPerSecond)));
+    }
+
+    private PeersProcess(ProcessBuilder command) throws IOException {
+        process = command.redirectError(ProcessBuilder.Redirect.INHERIT).start();
         commands = new PrintWriter(new OutputStreamWriter(process.getOutputStream(), StandardCharsets.US_ASCII), true);
         answers = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII));
         fingerprint = Fingerprint.parse(answer().substring("ready ".length()));
+    }
+
+    /** Starts one whose peers stand for other machines, and so leave the processors to whoever wants them (Unix only). */
+    static PeersProcess yielding(int checkMillis) throws IOException {
+        ProcessBuilder command = Jvm.command("256m", Peers.class, Integer.toString(checkMillis), "0");
+        command.command().addAll(0, List.of("nice", "-n", "19"));
+        return new PeersProcess(command);
     }
 
     /** Returns what the certificate of those that speak DTLS must match. */

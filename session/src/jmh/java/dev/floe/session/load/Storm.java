@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A storm of DTLS handshakes, all at once, while other sessions go on: whether all complete, how many a second, and how
- * long the others' checks take meanwhile. The clients' half of the cryptography is paid on the same cores, and so is it
- * in the handshakes of bare BouncyCastle, in memory, that come after.
+ * long the others' checks take meanwhile. The clients' half of the cryptography is paid on the same cores, at the lowest
+ * priority, and so is it in the handshakes of bare BouncyCastle, in memory, that come after.
  */
 public final class Storm {
     private static final int BYSTANDERS = 200;
@@ -24,7 +24,7 @@ public final class Storm {
         Options options = new Options(args, "transport", "clients");
         int clients = options.number("clients", 500);
         try (PeersProcess bystanders = new PeersProcess(BYSTANDER_PERIOD_MILLIS, 0);
-                PeersProcess browsers = new PeersProcess(KNOCK_MILLIS, 0);
+                PeersProcess browsers = PeersProcess.yielding(KNOCK_MILLIS);
                 FloeSubject floe =
                         new FloeSubject(options.transport(), 2, BYSTANDERS + 2 * clients, browsers.fingerprint())) {
             floe.open(BYSTANDERS).forEach(bystanders::add);
