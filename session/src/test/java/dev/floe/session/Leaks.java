@@ -12,13 +12,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Looks for buffers that were dropped without being released. */
-final class Leaks {
+public final class Leaks {
     static final Path LOG = Path.of("target/session-tests.log");
 
     private Leaks() {}
 
     /** Fails if Netty has reported a leak in this run, or does now. */
-    static void assertNone() throws Exception {
+    public static void assertNone() throws Exception {
         assertEquals(ResourceLeakDetector.Level.PARANOID, ResourceLeakDetector.getLevel());
         collectGarbage();
         // A detector reports what it has found when the next buffer is taken.

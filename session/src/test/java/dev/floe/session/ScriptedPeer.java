@@ -10,6 +10,7 @@ import dev.floe.stun.IntegrityKey;
 import dev.floe.stun.StunBuilder;
 import dev.floe.stun.StunClass;
 import dev.floe.stun.StunCrypto;
+import dev.floe.stun.StunError;
 import dev.floe.stun.StunMessage;
 import dev.floe.stun.StunMethod;
 import java.io.IOException;
@@ -31,6 +32,13 @@ import java.util.concurrent.TimeUnit;
 final class ScriptedPeer {
     static final long PATIENCE_SECONDS = 10;
 
+    /** What a check gets. */
+    enum Answer {
+        SUCCESS,
+        FORBIDDEN,
+        NOTHING
+    }
+
     volatile IceCredentials credentials = IceCredentials.generate(new SecureRandom());
     final BlockingQueue<Integer> responses = new LinkedBlockingQueue<>();
     final BlockingQueue<Long> checks = new LinkedBlockingQueue<>();
@@ -43,7 +51,7 @@ final class ScriptedPeer {
     private final SecureRandom random = new SecureRandom();
     private final DatagramSocket socket;
     private final Thread reader;
-    private volatile boolean silent;
+    private volatile Answer answer = Answer.SUCCESS;
 
     ScriptedPeer(InetAddress host) throws IOException {
         generations.put(credentials.ufrag(), credentials);
@@ -94,7 +102,20 @@ final class ScriptedPeer {
     }
 
     void beSilent() {
-        silent = true;
+        answerWith(Answer.NOTHING);
+    }
+
+    /** Answers checks so from now on. */
+    void answerWith(Answer next) {
+        answer = next;
+    }
+
+    /** Forgets what has arrived. */
+    void forget() {
+        responses.clear();
+        checks.clear();
+        checkedAs.clear();
+        payloads.clear();
     }
 
     /** Sends a check that nominates. */
@@ -185,7 +206,7 @@ final class ScriptedPeer {
         } else {
             checks.add(System.nanoTime());
             checkedAs.add(message.text(Attribute.USERNAME).orElseThrow());
-            if (!silent) {
+            if (answer != Answer.NOTHING) {
                 answer(message, (InetSocketAddress) packet.getSocketAddress());
             }
         }
@@ -197,14 +218,19 @@ final class ScriptedPeer {
         IntegrityKey key = IntegrityKey.of(
                 Objects.requireNonNull(generations.get(ufrag), ufrag).password());
         assertTrue(check.hasValidIntegrity(crypto, key));
-        send(
-                source,
-                new StunBuilder(crypto)
-                        .begin(StunClass.SUCCESS, StunMethod.BINDING, check.idHigh(), check.idLow())
-                        .xorMappedAddress(source.getAddress().getAddress(), source.getPort())
-                        .integrity(key)
-                        .fingerprint()
-                        .finish());
+        boolean consents = answer == Answer.SUCCESS;
+        StunBuilder response = new StunBuilder(crypto)
+                .begin(
+                        consents ? StunClass.SUCCESS : StunClass.ERROR,
+                        StunMethod.BINDING,
+                        check.idHigh(),
+                        check.idLow());
+        if (consents) {
+            response.xorMappedAddress(source.getAddress().getAddress(), source.getPort());
+        } else {
+            response.error(StunError.FORBIDDEN, false);
+        }
+        send(source, response.integrity(key).fingerprint().finish());
     }
 
     void close() throws InterruptedException {

@@ -3,8 +3,10 @@ package dev.floe.examples.browser;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.floe.examples.options.ServerOptions;
 import dev.floe.examples.server.BrowserServer;
+import dev.floe.examples.support.Await;
 import dev.floe.examples.support.Peer;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 
 /** A connection of the test's own, made in the example server's page in a browser. */
@@ -23,6 +25,20 @@ public final class BrowserPeer implements Peer {
               channel.onmessage = event => yes(event.data);
               channel.send(%s);
             }))
+            """;
+
+    private static final String TRANSFER = """
+            opened.then(() => {
+              const message = i => Uint8Array.from({ length: %2$d }, (_, k) => (k * 31 + i * 7 + (k >> 8)) & 255);
+              const same = (a, b) => a.length === b.length && a.every((byte, k) => byte === b[k]);
+              window.transfer = { back: 0, wrong: 0 };
+              channel.binaryType = 'arraybuffer';
+              channel.onmessage = event => {
+                if (!same(new Uint8Array(event.data), message(transfer.back))) transfer.wrong++;
+                transfer.back++;
+              };
+              for (let i = 0; i < %1$d; i++) channel.send(message(i));
+            })
             """;
 
     private final BrowserServer server;
@@ -63,6 +79,19 @@ public final class BrowserPeer implements Peer {
     @Override
     public String echo(String text) {
         return page.evaluate(ECHO.formatted(quoted(text))).asText();
+    }
+
+    /** Sends that many messages of that many bytes, and returns when as many came back, each as it was sent and in its turn. */
+    public void transfer(int messages, int bytes, Duration limit) throws Exception {
+        page.evaluate("void " + TRANSFER.formatted(messages, bytes));
+        Await.until(messages + " messages of " + bytes + " bytes", limit, () -> transferred("back") == messages);
+        if (transferred("wrong") > 0) {
+            throw new AssertionError(transferred("wrong") + " of " + messages + " messages came back wrong");
+        }
+    }
+
+    private int transferred(String what) {
+        return page.evaluate("window.transfer?." + what + " ?? 0").asInt();
     }
 
     private static String quoted(String text) {

@@ -3,6 +3,7 @@ package dev.floe.examples.browser;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.floe.examples.support.Await;
 import dev.floe.examples.support.Http;
+import dev.floe.examples.support.NatNamespaces;
 import dev.floe.examples.support.ServerProcess;
 import java.io.IOException;
 import java.net.URI;
@@ -16,9 +17,18 @@ final class Rig implements AutoCloseable {
     private final ServerProcess server;
     private final Http http;
 
+    private final URI uri;
+
     private Rig(ServerProcess server) {
         this.server = server;
-        this.http = new Http(server.uri());
+        this.uri = server.uri();
+        this.http = new Http(uri);
+    }
+
+    private Rig(ServerProcess server, String token) {
+        this.server = server;
+        this.uri = server.uri().resolve("#token=" + token);
+        this.http = new Http(server.uri(), Optional.of(token));
     }
 
     /** Starts a server, and has one page connect to it and leave. */
@@ -42,6 +52,14 @@ final class Rig implements AutoCloseable {
         return new Rig(ServerProcess.start());
     }
 
+    /** Starts a server beyond a NAT. */
+    static Rig beyond(NatNamespaces nat, String token) throws IOException {
+        String address = NatNamespaces.BEYOND;
+        return new Rig(
+                ServerProcess.startBy(nat.beyond(), "--http-host", address, "--address", address, "--token", token),
+                token);
+    }
+
     /** Starts a Chromium. */
     Chromium browser() throws Exception {
         return Chromium.start();
@@ -49,7 +67,7 @@ final class Rig implements AutoCloseable {
 
     /** Opens the page, and returns it when it says that it is connected and has live figures. */
     Page connect(Browser browser) throws Exception {
-        Page page = browser.open(server.uri());
+        Page page = browser.open(uri);
         awaitConnected(page);
         return page;
     }
@@ -61,7 +79,7 @@ final class Rig implements AutoCloseable {
     }
 
     URI uri() {
-        return server.uri();
+        return uri;
     }
 
     Http http() {

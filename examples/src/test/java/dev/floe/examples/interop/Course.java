@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.floe.examples.support.Await;
+import dev.floe.examples.support.Nat;
 import dev.floe.examples.support.Peer;
 import dev.floe.sdp.RemoteDescription;
 import dev.floe.session.PeerSession;

@@ -20,14 +20,23 @@ public final class Http {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private final URI base;
+    private final Optional<String> token;
 
     public Http(URI base) {
+        this(base, Optional.empty());
+    }
+
+    /** Calls a server that wants a token. */
+    public Http(URI base, Optional<String> token) {
         this.base = base;
+        this.token = token;
     }
 
     /** Returns the beginning of a request to a path. */
     public HttpRequest.Builder to(String path) {
-        return HttpRequest.newBuilder(base.resolve(path)).timeout(Duration.ofSeconds(20));
+        HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path)).timeout(Duration.ofSeconds(20));
+        token.ifPresent(known -> request.header("Authorization", "Bearer " + known));
+        return request;
     }
 
     public HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {

@@ -57,7 +57,8 @@ public final class ScriptedPeer implements AutoCloseable {
         send(Stun.check(serverUfrag + ":" + Sdp.UFRAG, "not-the-password-at-all/"));
     }
 
-    private void send(byte[] datagram) throws IOException {
+    /** Sends what it is told to. */
+    public void send(byte[] datagram) throws IOException {
         socket.send(new DatagramPacket(datagram, datagram.length, server));
     }
 

@@ -26,7 +26,11 @@ public final class ServerProcess implements AutoCloseable {
 
     /** Starts the jar with these arguments, without waiting for anything. Its standard error is this process's. */
     public static Process launch(Path error, String... args) throws IOException {
-        List<String> command = new ArrayList<>();
+        return launch(List.of(), error, args);
+    }
+
+    private static Process launch(List<String> before, Path error, String... args) throws IOException {
+        List<String> command = new ArrayList<>(before);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx256m"); // What is sent and received must not pile up.
         command.add("-jar");
@@ -37,11 +41,16 @@ public final class ServerProcess implements AutoCloseable {
 
     /** Starts the server on a free port, and returns when it listens. */
     public static ServerProcess start(String... options) throws IOException {
+        return startBy(List.of(), options);
+    }
+
+    /** Starts the server by another command, which ends in it. */
+    public static ServerProcess startBy(List<String> before, String... options) throws IOException {
         List<String> args = new ArrayList<>(List.of("--http-port", "0"));
         args.addAll(List.of(options));
         File error = File.createTempFile("floe-server", ".log");
         error.deleteOnExit();
-        Process process = launch(error.toPath(), args.toArray(String[]::new));
+        Process process = launch(before, error.toPath(), args.toArray(String[]::new));
         BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
         String line = String.valueOf(out.readLine());
         if (!line.startsWith(LISTENING)) {

@@ -4,6 +4,7 @@ import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -36,6 +37,15 @@ final class Jvm {
     /** Returns the nanoseconds of CPU that the whole process has used. */
     static long cpuNanos() {
         return SYSTEM.getProcessCpuTime();
+    }
+
+    /** Returns the nanoseconds of CPU that the event loops have used, Floe's or bare Netty's. */
+    static long loopNanos() {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        return threads().stream()
+                .filter(thread -> thread.getName().contains("-loop-"))
+                .mapToLong(thread -> threads.getThreadCpuTime(thread.getId()))
+                .sum();
     }
 
     /** Collects garbage, and returns the bytes of heap that are left. */

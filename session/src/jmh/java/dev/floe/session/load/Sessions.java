@@ -18,10 +18,10 @@ import java.util.concurrent.TimeUnit;
 public final class Sessions {
     static final String HEADER = String.join(
             "\n",
-            "| subject | transport | sessions | media/s each | open s | connect s | CPU % of a core | CPU µs/session/s"
+            "| subject | transport | sessions | media/s each | open s | connect s | CPU % of a core | of it event loops | CPU µs/session/s"
                     + " | heap KiB/session | RSS MiB | checks | lost | p50 ms | p99 ms | p99.9 ms | max ms"
                     + " | own checks unanswered | media sent | media back | sockets left | threads left |",
-            "|---".repeat(21) + "|");
+            "|---".repeat(22) + "|");
 
     private static final int EVENT_LOOPS = 2;
     private static final int CHROMIUM_PERIOD_MILLIS = 2500;
@@ -41,7 +41,7 @@ public final class Sessions {
         this.transport = options.transport();
         this.count = options.number("sessions", 1000);
         this.media = options.number("media", 0);
-        this.warmUpSeconds = Math.min(LONGEST_SECONDS, options.number("warmup", 10));
+        this.warmUpSeconds = Math.min(LONGEST_SECONDS, options.number("warmup", 28));
         this.seconds = Math.min(LONGEST_SECONDS, options.number("seconds", 20));
     }
 
@@ -89,7 +89,8 @@ public final class Sessions {
         double heap = (Jvm.liveHeap() - heapBefore) / 1024.0 / count;
         pause(TimeUnit.SECONDS.toMillis(warmUpSeconds));
         peers.mark();
-        double cpu = medianCpu();
+        double[] share = medianCpu();
+        double cpu = share[0];
         long resident = Jvm.residentKiB() / 1024;
         peers.rest();
         pause(GRACE_MILLIS);
@@ -99,7 +100,7 @@ public final class Sessions {
         Map<String, String> seen = peers.report();
         return String.format(
                 Locale.ROOT,
-                "| %s | %s | %d | %d | %.2f | %.2f | %.2f | %.2f | %.2f | %d | %s | %d | %s | %s |",
+                "| %s | %s | %d | %d | %.2f | %.2f | %.2f | %.2f | %.2f | %.2f | %d | %s | %d | %s | %s |",
                 bare ? "bare Netty" : "Floe",
                 transport,
                 count,
@@ -107,6 +108,7 @@ public final class Sessions {
                 opened,
                 connected,
                 100 * cpu,
+                100 * share[1],
                 1e6 * cpu / count,
                 heap,
                 resident,
@@ -123,17 +125,22 @@ public final class Sessions {
                 seen.get("mediaBack"));
     }
 
-    /** Returns the median over some windows of the CPU time used in one second. */
-    private double medianCpu() throws Exception {
-        double[] windows = new double[WINDOWS];
+    /** Returns the medians over some windows of the CPU time used in one second: by the process, and by its event loops. */
+    private double[] medianCpu() throws Exception {
+        double[] process = new double[WINDOWS];
+        double[] loops = new double[WINDOWS];
         for (int i = 0; i < WINDOWS; i++) {
             long cpu = Jvm.cpuNanos();
+            long loopCpu = Jvm.loopNanos();
             long start = System.nanoTime();
             pause(TimeUnit.SECONDS.toMillis(seconds) / WINDOWS);
-            windows[i] = (double) (Jvm.cpuNanos() - cpu) / (System.nanoTime() - start);
+            double time = System.nanoTime() - start;
+            process[i] = (Jvm.cpuNanos() - cpu) / time;
+            loops[i] = (Jvm.loopNanos() - loopCpu) / time;
         }
-        Arrays.sort(windows);
-        return windows[WINDOWS / 2];
+        Arrays.sort(process);
+        Arrays.sort(loops);
+        return new double[] {process[WINDOWS / 2], loops[WINDOWS / 2]};
     }
 
     private static void pause(long millis) throws Exception {

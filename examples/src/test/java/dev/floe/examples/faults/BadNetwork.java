@@ -1,0 +1,54 @@
+package dev.floe.examples.faults;
+
+import dev.floe.examples.browser.BrowserPeer;
+import dev.floe.examples.options.ServerOptions;
+import dev.floe.examples.support.Nat;
+import dev.floe.examples.support.Weather;
+import dev.floe.session.PeerSession;
+import dev.floe.session.PeerSessions;
+import dev.floe.session.SessionListener;
+import dev.floe.session.data.DataChannel;
+import dev.floe.session.dtls.BouncyCastleDtls;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Chromium and a session that echoes, with bad weather between them from the first datagram on. */
+final class BadNetwork implements AutoCloseable {
+    final BrowserPeer browser = BrowserPeer.chromium();
+    final PeerSession session;
+    private final PeerSessions peers;
+    private final Nat nat;
+
+    BadNetwork(Weather weather, long seed) throws Exception {
+        InetAddress host = ServerOptions.parse(List.of()).address();
+        BouncyCastleDtls dtls = BouncyCastleDtls.selfSigned();
+        dtls.warmedUp().toCompletableFuture().join();
+        peers = PeerSessions.builder().address(host).dtls(dtls).build();
+        session =
+                peers.accept(browser.offer(), new Echo()).toCompletableFuture().get(10, TimeUnit.SECONDS);
+        nat = new Nat(session.localAddress(), seed);
+        nat.weather(weather);
+        browser.accept(nat.detour(session.answer()));
+        session.secured().toCompletableFuture().get(60, TimeUnit.SECONDS);
+    }
+
+    private static final class Echo implements SessionListener {
+        @Override
+        public void onDataChannel(PeerSession session, DataChannel channel) {
+            channel.onMessage(channel::send);
+        }
+    }
+
+    String losses() {
+        return nat.losses();
+    }
+
+    @Override
+    public void close() throws IOException {
+        browser.close();
+        nat.close();
+        peers.close();
+    }
+}
