@@ -92,27 +92,30 @@ class AbuseTest {
     }
 
     @Test
-    void aThousandForgeriesMakeElevenLinesAtMostAndNoStackTrace() throws Exception {
+    void aThousandForgeriesMakeElevenLinesAtMostAndShowNoSecret() throws Exception {
         try (PeerSessions sessions = sessions(link -> (now, datagram) -> {})) {
             PeerSession session = connect(sessions, peer);
-            for (int i = 0; i < 1_000; i++) {
+            for (int i = 1; i <= 1_000; i++) {
                 peer.check(session, "notTheRightPasswordAtAll");
-                if (i % 50 == 0) {
-                    Await.result(session.stats()); // Its socket's buffer is not to overflow.
+                if (i % 50 == 0) { // Its socket's buffer is not to overflow.
+                    awaitForgeries(session, i);
                 }
             }
-            PeerStats stats = Await.result(session.stats());
             List<String> lines = Files.readAllLines(Leaks.LOG, UTF_8).stream()
                     .filter(line -> line.contains("session " + session.id() + ":"))
                     .toList();
-            assertTrue(
-                    stats.drops().getOrDefault(DropReason.BAD_INTEGRITY, 0L) > 900,
-                    stats.drops().toString());
             List<String> drops = lines.stream()
                     .filter(line -> line.contains(DropReason.BAD_INTEGRITY.toString()))
                     .toList();
             assertTrue(!drops.isEmpty() && drops.size() <= 11, drops.toString());
             assertTrue(lines.stream().noneMatch(line -> line.contains("notTheRightPasswordAtAll")));
+        }
+    }
+
+    private static void awaitForgeries(PeerSession session, long count) throws Exception {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(ScriptedPeer.PATIENCE_SECONDS);
+        while (Await.result(session.stats()).drops().getOrDefault(DropReason.BAD_INTEGRITY, 0L) < count) {
+            assertTrue(System.nanoTime() - deadline < 0, "not all " + count + " arrived");
         }
     }
 }

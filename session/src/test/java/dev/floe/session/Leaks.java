@@ -26,7 +26,7 @@ public final class Leaks {
         assertFalse(Files.readString(LOG, UTF_8).contains("LEAK:"), "see " + LOG);
     }
 
-    private static void collectGarbage() throws InterruptedException {
+    static void collectGarbage() throws InterruptedException {
         ReferenceQueue<Object> collected = new ReferenceQueue<>();
         WeakReference<Object> witness = new WeakReference<>(new Object(), collected);
         System.gc();

@@ -43,6 +43,7 @@ class TenThousandEndsTest {
     private record Held(long directBytes, long heapBytes) {
         static Held now() throws Exception {
             Leaks.assertNone();
+            Leaks.collectGarbage(); // The log that was searched.
             return new Held(
                     PlatformDependent.usedDirectMemory(),
                     Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory());

@@ -110,6 +110,6 @@ final class NatIT {
     }
 
     private static String remote(Page page) throws Exception {
-        return rig.session(page).path("remote").asText();
+        return rig.session(page).path("pair").path("remote").asText();
     }
 }
