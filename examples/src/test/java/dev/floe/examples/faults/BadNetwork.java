@@ -14,7 +14,7 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Chromium and a session that echoes, with bad weather between them from the first datagram on. */
+/** Chromium and a session that echoes, connected in good weather, and then in bad one. */
 final class BadNetwork implements AutoCloseable {
     final BrowserPeer browser = BrowserPeer.chromium();
     final PeerSession session;
@@ -29,9 +29,9 @@ final class BadNetwork implements AutoCloseable {
         session =
                 peers.accept(browser.offer(), new Echo()).toCompletableFuture().get(10, TimeUnit.SECONDS);
         nat = new Nat(session.localAddress(), seed);
-        nat.weather(weather);
         browser.accept(nat.detour(session.answer()));
-        session.secured().toCompletableFuture().get(60, TimeUnit.SECONDS);
+        session.secured().toCompletableFuture().get(20, TimeUnit.SECONDS);
+        nat.weather(weather);
     }
 
     private static final class Echo implements SessionListener {
