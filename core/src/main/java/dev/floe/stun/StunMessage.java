@@ -307,7 +307,8 @@ public final class StunMessage {
         return fits && Arrays.equals(bytes, at, at + prefix.length, prefix, 0, prefix.length);
     }
 
-    private int offset(Attribute attribute) {
+    /** Returns where the value of an attribute begins; 0 if it is absent, or does not count. */
+    int offset(Attribute attribute) {
         return offsets[attribute.ordinal()];
     }
 
