@@ -1,5 +1,6 @@
 package dev.floe.examples;
 
+import dev.floe.examples.decode.DecodeCommand;
 import dev.floe.examples.embedding.SmallestEmbedding;
 import dev.floe.examples.options.ServerOptions;
 import dev.floe.examples.options.UsageException;
@@ -15,6 +16,9 @@ public final class Main {
                      serves a page by which a browser connects through a Floe session
                    java -jar floe-examples.jar embedding UFRAG PASSWORD FINGERPRINT
                      runs the smallest embedding: prints the lines of the answer and waits
+                   java -jar floe-examples.jar decode HEX|FILE|- [--password PASSWORD]...
+                     prints a STUN message, or those of a pcap or pcapng file, attribute by attribute;
+                     exits with 1 if one is malformed, its fingerprint is wrong, or no PASSWORD fits
 
             Options of the server:
             %s
@@ -25,7 +29,7 @@ public final class Main {
 
     /**
      * Runs a verb. A bad option, a port in use or an address that is not this machine's end with one line and exit code
-     * 2.
+     * 2; a decoded message that is wrong ends with 1.
      *
      * @param args the command line
      */
@@ -36,7 +40,10 @@ public final class Main {
             return;
         }
         try {
-            run(line);
+            int exit = run(line);
+            if (exit != 0) {
+                System.exit(exit);
+            }
         } catch (UsageException bad) {
             System.err.println("floe: " + bad.getMessage());
             System.err.print(usage());
@@ -47,14 +54,18 @@ public final class Main {
         }
     }
 
-    private static void run(List<String> line) throws UsageException, StartException {
+    private static int run(List<String> line) throws UsageException, StartException {
         String verb = line.isEmpty() || line.get(0).startsWith("-") ? "" : line.get(0);
         List<String> rest = verb.isEmpty() ? line : line.subList(1, line.size());
         switch (verb) {
             case "", "server" -> ServerCommand.run(rest, System.out);
             case "embedding" -> embed(rest);
-            default -> throw new UsageException(verb, "there is no such verb; there are server and embedding");
+            case "decode" -> {
+                return DecodeCommand.run(rest, System.in, System.out);
+            }
+            default -> throw new UsageException(verb, "there is no such verb; there are server, embedding and decode");
         }
+        return 0;
     }
 
     private static void embed(List<String> rest) throws UsageException {

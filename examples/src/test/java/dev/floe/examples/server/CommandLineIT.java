@@ -17,11 +17,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The jar on the command line: what it prints, and how it exits. */
 final class CommandLineIT {
+    /** A request with nothing but a fingerprint. */
+    private static final String BINDING = "000100082112a44200000000000000000000000080280004b2aaf9f6";
+
     @TempDir
     private Path folder = Path.of("");
 
@@ -137,6 +144,50 @@ final class CommandLineIT {
         assertTrue(
                 digest.err().get(0).startsWith("floe: embedding: fingerprint: "),
                 digest.err().get(0));
+    }
+
+    @Test
+    void tellsByItsExitCodeWhetherAMessageIsSound() throws Exception {
+        Run sound = run("decode", BINDING);
+        assertEquals(0, sound.exit(), sound.err().toString());
+        assertTrue(sound.out().startsWith("STUN Binding request, 28 bytes"), sound.out());
+        Run wrong = run("decode", BINDING.substring(0, 48) + "00000000");
+        assertEquals(1, wrong.exit());
+        assertTrue(wrong.out().contains("wrong fingerprint: it says 0x00000000"), wrong.out());
+        assertEquals(List.of(), wrong.err());
+    }
+
+    @ParameterizedTest
+    @MethodSource("misuses")
+    void saysInOneLineWhatIsWrongAndShowsTheUsage(String line, List<String> args) throws Exception {
+        Run bad = run(args.toArray(String[]::new));
+        assertEquals(2, bad.exit());
+        assertEquals("floe: " + line, bad.err().get(0));
+        assertEquals(
+                "Usage: java -jar floe-examples.jar [server] [options]",
+                bad.err().get(1));
+        assertEquals("", bad.out());
+    }
+
+    /** Each verb with something missing, malformed, and too much. */
+    private static Stream<Arguments> misuses() {
+        return Stream.of(
+                Arguments.of("--token: needs a value", List.of("server", "--token")),
+                Arguments.of(
+                        "--udp-ports: must be FIRST-LAST within 1 to 65535, as in 50000-50999, is '9-8'",
+                        List.of("server", "--udp-ports=9-8")),
+                Arguments.of("more: there is no such option", List.of("server", "more")),
+                Arguments.of(
+                        "embedding: needs the offer's UFRAG, PASSWORD and FINGERPRINT", List.of("embedding", "abcd")),
+                Arguments.of(
+                        "embedding: needs the offer's UFRAG, PASSWORD and FINGERPRINT",
+                        List.of("embedding", "abcd", "p".repeat(24), "sha-256 AB", "more")),
+                Arguments.of("decode: needs hex, a file, or - for the standard input", List.of("decode")),
+                Arguments.of("decode: 'neither' is neither hex nor a file", List.of("decode", "neither")),
+                Arguments.of("--password: needs a value", List.of("decode", BINDING, "--password")),
+                Arguments.of(
+                        "decode: takes one input, not 2; put hex with blanks in quotes",
+                        List.of("decode", "00", "01")));
     }
 
     @Test

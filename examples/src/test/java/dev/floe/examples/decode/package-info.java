@@ -1,0 +1,4 @@
+@NullMarked
+package dev.floe.examples.decode;
+
+import org.jspecify.annotations.NullMarked;
