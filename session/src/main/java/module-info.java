@@ -2,6 +2,7 @@
 module dev.floe.session {
     requires static transitive org.jspecify;
     requires transitive dev.floe.core;
+    requires jdk.jfr;
     requires io.netty.common;
     requires io.netty.buffer;
     requires io.netty.transport;

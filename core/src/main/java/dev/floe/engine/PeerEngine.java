@@ -341,6 +341,11 @@ public final class PeerEngine {
         return Snapshot.take(now, agent, slots, counters, end().map(SessionEnd::reason));
     }
 
+    /** Copies what was counted so far, for who wants to know what one input has changed. */
+    public void copyCounters(Counters into) {
+        into.copyFrom(counters);
+    }
+
     /** What the agent tells. Paths are settled after the agent's input has returned, since slots may send. */
     private final class FromAgent implements IceOutput {
         @Override

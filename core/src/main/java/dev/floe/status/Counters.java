@@ -58,6 +58,26 @@ public final class Counters {
         drops[reason.ordinal()]++;
     }
 
+    /** Becomes what another is at this moment. Allocates nothing. */
+    public void copyFrom(Counters other) {
+        System.arraycopy(other.drops, 0, drops, 0, drops.length);
+        datagramsIn = other.datagramsIn;
+        datagramsOut = other.datagramsOut;
+        bytesIn = other.bytesIn;
+        bytesOut = other.bytesOut;
+        checksIn = other.checksIn;
+        checksOut = other.checksOut;
+        checksLost = other.checksLost;
+        responsesIn = other.responsesIn;
+        responsesOut = other.responsesOut;
+        errorsOut = other.errorsOut;
+        repliesWithheld = other.repliesWithheld;
+        toSlots = other.toSlots;
+        waiting = other.waiting;
+        sendsRefused = other.sendsRefused;
+        lastRefusal = other.lastRefusal;
+    }
+
     /** Returns how many datagrams were dropped for {@code reason}. */
     public long dropped(DropReason reason) {
         return drops[reason.ordinal()];

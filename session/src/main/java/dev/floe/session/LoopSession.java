@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
 /**
  * A session on its event loop: hands the engine what the socket, the clock and other threads bring, and does what the engine asks for.
  *
- * <p>On the loop only, but for {@link #close}, {@link #ask}, {@link #stats} and {@link #execute}. What the engine tells of is kept back until its input
+ * <p>On the loop only, but for {@link #close}, {@link #ask}, {@link #stats}, {@link #recording} and {@link #execute}. What the engine tells of is kept back until its input
  * has returned, so that the application's code never runs inside of the engine; flushing and the deadline come last.
  */
 final class LoopSession extends DeadlineSweep.Task implements EngineOutput {
@@ -43,6 +43,7 @@ final class LoopSession extends DeadlineSweep.Task implements EngineOutput {
     private final DatagramChannel channel;
     private final LostWrites writes;
     private final DropLog drops;
+    private final Watch watch;
     private final PeerSession session;
     private final Keeper keeper;
     private final Queue<Runnable> events = new ArrayDeque<>(4);
@@ -53,6 +54,7 @@ final class LoopSession extends DeadlineSweep.Task implements EngineOutput {
     private boolean finished;
     private @Nullable SessionEnd end;
     private volatile @Nullable PeerStats lastStats;
+    private volatile @Nullable SessionRecording lastRecording;
 
     /** Starts the engine of a session whose socket is bound. */
     LoopSession(LoopContext context, DatagramChannel channel, SessionPlan plan, Keeper keeper) {
@@ -65,6 +67,7 @@ final class LoopSession extends DeadlineSweep.Task implements EngineOutput {
                 new InetSocketAddress(plan.bind(), channel.localAddress().getPort()));
         this.writes = new LostWrites(channel, session.id());
         this.drops = new DropLog(LOG, session.id());
+        this.watch = new Watch(session.id(), plan.recorded());
         this.engine = new PeerEngine(System.nanoTime(), withChannels(plan), context.scratch(), this);
         if (plan.opening().agreesOnRenomination()) {
             engine.agreeRenomination();
@@ -106,7 +109,11 @@ final class LoopSession extends DeadlineSweep.Task implements EngineOutput {
     void onDatagram(InetSocketAddress source, ByteBuffer datagram) {
         long now = System.nanoTime();
         try {
-            engine.onDatagram(now, source, datagram);
+            if (watch.wants(datagram)) {
+                watch.onDatagram(now, source, datagram, engine);
+            } else {
+                engine.onDatagram(now, source, datagram);
+            }
         } catch (Throwable fault) {
             onFault(now, fault);
         }
@@ -163,6 +170,23 @@ final class LoopSession extends DeadlineSweep.Task implements EngineOutput {
             snapshot.completeExceptionally(new IllegalStateException("the session's event loop is gone"));
         }
         return Stages.copy(snapshot);
+    }
+
+    /** Takes what was recorded so far. Any thread. */
+    CompletionStage<SessionRecording> recording() {
+        CompletableFuture<SessionRecording> taken = new CompletableFuture<>();
+        SessionRecording last = lastRecording;
+        if (last != null) {
+            taken.complete(last);
+        } else if (!hop(() -> taken.complete(currentRecording()))) {
+            taken.completeExceptionally(new IllegalStateException("the session's event loop is gone"));
+        }
+        return Stages.copy(taken);
+    }
+
+    private SessionRecording currentRecording() {
+        SessionRecording last = lastRecording;
+        return last != null ? last : new SessionRecording(session, currentStats(), watch.recorded());
     }
 
     /** What the application asks of a session. */
@@ -268,6 +292,7 @@ final class LoopSession extends DeadlineSweep.Task implements EngineOutput {
         finished = true;
         context.deadlines().cancel(this);
         PeerStats last = engine.stats(now);
+        lastRecording = new SessionRecording(session, last, watch.recorded());
         lastStats = last;
         if (LOG.isDebugEnabled()) {
             drops.update(last.drops());
@@ -289,8 +314,10 @@ final class LoopSession extends DeadlineSweep.Task implements EngineOutput {
         }
         if (!channel.isWritable()) {
             refused = true;
+            watch.onSend(to, datagram, false);
             return false;
         }
+        watch.onSend(to, datagram, true);
         channel.write(new DatagramPacket(copy(datagram), to), writes);
         unflushed = true;
         return true;
@@ -311,6 +338,7 @@ final class LoopSession extends DeadlineSweep.Task implements EngineOutput {
 
     @Override
     public void onState(SessionState state) {
+        watch.onState(state);
         events.add(() -> session.progress().stateIs(state));
     }
 
@@ -318,16 +346,22 @@ final class LoopSession extends DeadlineSweep.Task implements EngineOutput {
     public void onSelected(InetSocketAddress remote) {
         CandidatePair pair =
                 new CandidatePair(session.localAddress(), new InetSocketAddress(remote.getAddress(), remote.getPort()));
+        watch.onSelected(pair);
         events.add(() -> session.progress().selected(pair));
     }
 
     @Override
     public void onDtls(DtlsState state) {
+        watch.onDtls(state);
+        if (state == DtlsState.CONNECTED) {
+            events.add(() -> watch.onSecured(this::currentStats));
+        }
         events.add(() -> session.progress().dtlsIs(state));
     }
 
     @Override
     public void onEnd(SessionEnd how) {
+        watch.onEnd(how);
         end = how;
     }
 }

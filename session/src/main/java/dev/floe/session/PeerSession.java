@@ -226,6 +226,23 @@ public final class PeerSession {
         return loop.stats();
     }
 
+    /**
+     * Takes what {@link Builder#recorder} has had kept so far; after the end, all that is left of it. Without a recorder it has no
+     * messages and no events.
+     */
+    public CompletionStage<SessionRecording> recording() {
+        return loop.recording();
+    }
+
+    /**
+     * Describes the session for people: where it stands, what it has counted, and the messages and events of its {@link #recording}, a line
+     * each. It holds addresses and ufrags, and no password. Unlike the other stages, this one completes on a thread of the common pool: decoding
+     * a long recording would hold up the event loop.
+     */
+    public CompletionStage<String> dump() {
+        return recording().thenApplyAsync(SessionRecording::text);
+    }
+
     /** Returns the last known ICE state. */
     public SessionState state() {
         return progress.state();
@@ -361,6 +378,17 @@ public final class PeerSession {
             return this;
         }
 
+        /**
+         * Has the session keep its last STUN messages and events, for {@link PeerSession#recording} and {@link PeerSession#dump}. Nothing is kept
+         * if not given. A message takes some 300 bytes of memory, and a little over 2 KiB at most.
+         *
+         * @param entries how many messages, and how many events, are kept; the oldest give way. 1 to 65,536
+         */
+        public Builder recorder(int entries) {
+            slots.recorder(entries);
+            return this;
+        }
+
         /** Who hears what happens. */
         public Builder listener(SessionListener listener) {
             this.listener = Objects.requireNonNull(listener, "listener");
@@ -402,6 +430,7 @@ public final class PeerSession {
                     advertise,
                     engine,
                     0,
+                    slots.recorded(),
                     Opening.elsewhere(told, slots.kinds()),
                     listener);
         }

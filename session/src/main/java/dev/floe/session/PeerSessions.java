@@ -96,7 +96,9 @@ public final class PeerSessions implements AutoCloseable {
                 opening.peer().map(RemoteDescription::fingerprints).orElse(List.of()),
                 opening.peer().flatMap(RemoteDescription::sctp).orElse(SctpParameters.DEFAULT));
         return SessionStart.begin(
-                loops, new SessionPlan(address, ports, advertise, engine, receiveBuffer, opening, listener), register);
+                loops,
+                new SessionPlan(address, ports, advertise, engine, receiveBuffer, slots.recorded(), opening, listener),
+                register);
     }
 
     /** Returns those that live at this moment, the oldest first. The collection does not change any more. */
@@ -215,6 +217,17 @@ public final class PeerSessions implements AutoCloseable {
         /** How long a peer may take to prove a path, up to a day; 30 s if not given. */
         public Builder connectTimeout(Duration timeout) {
             slots.connectTimeout(timeout);
+            return this;
+        }
+
+        /**
+         * Has each session keep its last STUN messages and events, for {@link PeerSession#recording} and {@link PeerSession#dump}. Nothing is kept
+         * if not given. A message takes some 300 bytes of memory, and a little over 2 KiB at most.
+         *
+         * @param entries how many messages, and how many events, are kept; the oldest give way. 1 to 65,536
+         */
+        public Builder recorder(int entries) {
+            slots.recorder(entries);
             return this;
         }
 

@@ -16,6 +16,7 @@ import java.util.List;
  * @param advertise the addresses that the peer is told; none: the bound one
  * @param engine what the engine is made of
  * @param receiveBuffer what the system is asked to keep for the socket, in bytes; 0: as it likes
+ * @param recorded how many STUN messages, and how many events, are kept; 0: none
  * @param opening how the exchange of descriptions begins
  * @param listener hears what happens
  */
@@ -25,6 +26,7 @@ record SessionPlan(
         List<InetAddress> advertise,
         EngineConfig engine,
         int receiveBuffer,
+        int recorded,
         Opening opening,
         SessionListener listener) {
 

@@ -4,6 +4,7 @@ import dev.floe.engine.EngineConfig;
 import dev.floe.ice.ConsentPolicy;
 import dev.floe.ice.IceCredentials;
 import dev.floe.sdp.MediaKind;
+import dev.floe.session.record.Recorder;
 import dev.floe.slot.DataSlot;
 import dev.floe.slot.DtlsRole;
 import dev.floe.slot.DtlsSlot;
@@ -19,7 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What both builders let choose: slots and times. */
+/** What both builders let choose: slots, times, and who looks on. */
 final class SlotChoice {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(30);
     private static final Duration LONGEST_CONNECT_TIMEOUT = Duration.ofDays(1);
@@ -32,6 +33,7 @@ final class SlotChoice {
     private MediaSlot.@Nullable Factory media;
     private ConsentPolicy consent = ConsentPolicy.DEFAULT;
     private Duration connectTimeout = CONNECT_TIMEOUT;
+    private int recorded;
 
     void dtls(DtlsSlot.Factory dtls) {
         this.dtls = Objects.requireNonNull(dtls, "dtls");
@@ -55,6 +57,18 @@ final class SlotChoice {
                     "connectTimeout: must be longer than zero and at most a day, is " + timeout);
         }
         this.connectTimeout = timeout;
+    }
+
+    void recorder(int entries) {
+        if (entries < 1 || entries > Recorder.MOST) {
+            throw new IllegalArgumentException("recorder: must be 1 to " + Recorder.MOST + ", is " + entries);
+        }
+        this.recorded = entries;
+    }
+
+    /** Returns how many messages, and how many events, a session keeps; 0: none. */
+    int recorded() {
+        return recorded;
     }
 
     /** Returns the certificate's fingerprint, if there is a DTLS slot that knows it. */
@@ -98,6 +112,7 @@ final class SlotChoice {
         copy.media = media;
         copy.consent = consent;
         copy.connectTimeout = connectTimeout;
+        copy.recorded = recorded;
         return copy;
     }
 }

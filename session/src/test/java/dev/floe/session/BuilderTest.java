@@ -74,6 +74,8 @@ class BuilderTest {
                 row("maxSessions: must be 1 to 2147483647, is 0", () -> many().maxSessions(0)),
                 row("eventLoops: must be 1 to 1024, is 0", () -> many().eventLoops(0)),
                 row("receiveBuffer: must be 4096 to 1073741824, is 4095", () -> many().receiveBuffer(4095)),
+                row("recorder: must be 1 to 65536, is 0", () -> one().recorder(0)),
+                row("recorder: must be 1 to 65536, is 65537", () -> many().recorder(65_537)),
                 row(
                         "connectTimeout: must be longer than zero and at most a day, is PT0S",
                         () -> many().connectTimeout(Duration.ZERO)),

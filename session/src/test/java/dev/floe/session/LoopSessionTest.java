@@ -103,6 +103,7 @@ class LoopSessionTest {
                         List.of(),
                         SctpParameters.DEFAULT),
                 0,
+                0,
                 Opening.elsewhere(Optional.of(DtlsRole.SERVER), slots.kinds()),
                 new SessionListener() {});
     }

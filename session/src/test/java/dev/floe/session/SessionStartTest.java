@@ -60,6 +60,7 @@ class SessionStartTest {
                         List.of(),
                         SctpParameters.DEFAULT),
                 0,
+                0,
                 Opening.elsewhere(Optional.of(DtlsRole.SERVER), slots.kinds()),
                 new SessionListener() {});
     }

@@ -138,6 +138,7 @@ class TenThousandEndsTest {
                         List.of(),
                         SctpParameters.DEFAULT),
                 0,
+                0,
                 Opening.elsewhere(Optional.of(DtlsRole.SERVER), slots.kinds()),
                 new SessionListener() {});
     }
