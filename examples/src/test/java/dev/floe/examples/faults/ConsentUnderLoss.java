@@ -9,12 +9,14 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Both sides keep each other's consent while two of five datagrams are lost each way. By hand; see docs/testing.md. */
 class ConsentUnderLoss {
     private static final Duration TIME = Duration.ofMinutes(Integer.getInteger("floe.faults.minutes", 5));
 
     @Test
+    @Timeout(value = 1, unit = TimeUnit.HOURS)
     void holdsUnderFortyPercentLoss() throws Exception {
         try (BadNetwork network = new BadNetwork(Weather.loss(0.4), 4711)) {
             network.browser.transfer(1, 1, Duration.ofMinutes(1));
