@@ -85,8 +85,10 @@ final class LoopSession extends DeadlineSweep.Task implements EngineOutput {
     }
 
     private DataSlot attachChannels(DataLink link) {
-        DataChannels attached =
-                DataChannels.attach(link, channel -> session.progress().opened(channel));
+        DataChannels attached = DataChannels.attach(link, channel -> {
+            watch.onChannel(channel.label());
+            session.progress().opened(channel);
+        });
         channels = attached;
         return attached;
     }

@@ -1,5 +1,6 @@
 package dev.floe.session;
 
+import dev.floe.session.record.EventEntry;
 import dev.floe.session.record.PcapngForm;
 import dev.floe.session.record.Recorded;
 import dev.floe.session.record.TextForm;
@@ -7,6 +8,7 @@ import dev.floe.status.PeerStats;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,6 +39,22 @@ public final class SessionRecording {
     /** Returns how many messages and events there are. */
     public int size() {
         return recorded.map(Recorded::entries).map(List::size).orElse(0);
+    }
+
+    /**
+     * Returns the events alone, the oldest first: checks and proofs of addresses, nominations, changes of path and state, DTLS, channels that
+     * the peer opened, and the end.
+     */
+    public List<SessionEvent> events() {
+        return recorded.map(SessionRecording::events).orElse(List.of());
+    }
+
+    private static List<SessionEvent> events(Recorded recorded) {
+        return recorded.entries().stream()
+                .filter(EventEntry.class::isInstance)
+                .map(entry ->
+                        new SessionEvent(Duration.ofNanos(entry.at() - recorded.start()), ((EventEntry) entry).words()))
+                .toList();
     }
 
     /** Returns it as text, a line each: what came {@code <-}, what went {@code ->}, and what happened {@code --}. */

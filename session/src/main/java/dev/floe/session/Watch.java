@@ -36,6 +36,7 @@ final class Watch {
 
     private final String session;
     private final @Nullable Recorder recorder;
+    private final @Nullable Milestones milestones;
     private @Nullable Tally tally;
     private @Nullable HandshakeEvent handshake;
     private String path = "";
@@ -55,7 +56,9 @@ final class Watch {
      */
     Watch(String session, int recorded) {
         this.session = session;
-        this.recorder = recorded == 0 ? null : new Recorder(recorded);
+        Recorder keeps = recorded == 0 ? null : new Recorder(recorded);
+        this.recorder = keeps;
+        this.milestones = keeps == null ? null : new Milestones(keeps);
     }
 
     /** Returns whether {@link #onDatagram} has to stand between a datagram and the engine. */
@@ -81,8 +84,9 @@ final class Watch {
         engine.onDatagram(now, source, datagram);
         engine.copyCounters(counted.after());
         String outcome = Outcome.between(counted.before(), counted.after());
-        if (entry != null) {
+        if (entry != null && milestones != null) {
             entry.becomes(outcome);
+            milestones.onMessage(source, datagram, entry, outcome);
         }
         if (response) {
             record(source, outcome, counted.gainedAnswer(), () -> roundTrip(engine.stats(now)));
@@ -149,6 +153,11 @@ final class Watch {
             handshake = null;
             event.ended(state.name(), version, suite);
         }
+    }
+
+    /** The peer has opened a channel. */
+    void onChannel(String label) {
+        note("channel \"" + label + "\" opened by the peer");
     }
 
     void onEnd(SessionEnd end) {

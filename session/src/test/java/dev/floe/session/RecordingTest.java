@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -87,9 +88,12 @@ class RecordingTest {
                         + "\", ICE-CONTROLLING .*fingerprint right; dropped as BAD_INTEGRITY, refused$",
                 " s  -> " + from + "  Binding error response, ERROR-CODE 401 ",
                 " s  <- .*USE-CANDIDATE.*; accepted as a check$",
+                " s  -- check from " + from + "$",
+                " s  -- nominated: " + from + "$",
                 " s  -> .*Binding success response, XOR-MAPPED-ADDRESS " + from,
                 " s  -> .*Binding request, .*ICE-CONTROLLED",
                 " s  <- .*Binding success response.*; accepted as an answer$",
+                " s  -- proven: " + from + " has answered a check$",
                 " s  -- path " + from + "$",
                 " s  -- DTLS CONNECTING$",
                 " s  -- DTLS CONNECTED$",
@@ -97,6 +101,37 @@ class RecordingTest {
                 " s  -- DTLS CLOSED$",
                 " s  -- state CLOSED$",
                 " s  -- ended: CLOSED after ");
+    }
+
+    @Test
+    void tellsTheEventsAloneAndNoneTwice() throws Exception {
+        PeerSession session = Await.result(builder().recorder(100).start());
+        peer.check(session);
+        Await.result(session.connected());
+        peer.check(session);
+        assertEquals(0, peer.awaitResponse());
+        Await.result(session.close());
+
+        List<SessionEvent> events = Await.result(session.recording()).events();
+        String from = "127.0.0.1:" + peer.address().getPort();
+        List<String> words = events.stream().map(SessionEvent::words).toList();
+        assertEquals(
+                List.of(
+                        "check from " + from,
+                        "nominated: " + from,
+                        "state CHECKING",
+                        "proven: " + from + " has answered a check",
+                        "path " + from,
+                        "state CONNECTED",
+                        "DTLS CLOSED",
+                        "state CLOSED"),
+                words.subList(0, words.size() - 1));
+        assertTrue(words.get(words.size() - 1).startsWith("ended: CLOSED after "), words.toString());
+        Duration last = Duration.ZERO;
+        for (SessionEvent event : events) {
+            assertTrue(event.after().compareTo(last) >= 0, events.toString());
+            last = event.after();
+        }
     }
 
     @Test
@@ -175,7 +210,10 @@ class RecordingTest {
         assertEquals(0xFFFF, sum(ip, 0, 20));
         assertEquals(0xFFFF, sum(ip, 12, ip.limit(), 17, ip.limit() - 20));
         assertEquals((short) peer.address().getPort(), ip.getShort(20));
-        assertTrue(first(rest, JOURNAL).text().contains("\nMESSAGE=state CHECKING\n"));
+        String check = "\nMESSAGE=check from 127.0.0.1:" + peer.address().getPort() + "\n";
+        assertTrue(
+                first(rest, JOURNAL).text().contains(check),
+                first(rest, JOURNAL).text());
     }
 
     private static Block first(List<Block> blocks, int type) {

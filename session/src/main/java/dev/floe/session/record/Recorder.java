@@ -56,7 +56,16 @@ public final class Recorder {
 
     /** Keeps an event. */
     public void event(long now, String words) {
-        events.add(new EventEntry(now, count++, CONTROLS.matcher(words).replaceAll(" ")));
+        events.add(new EventEntry(now, count++, plain(words)));
+    }
+
+    /** Keeps an event that a message has brought about: it stands right behind that, before what else came of it. */
+    public void event(StunEntry cause, String words) {
+        events.add(new EventEntry(cause.at(), cause.number(), plain(words)));
+    }
+
+    private static String plain(String words) {
+        return CONTROLS.matcher(words).replaceAll(" ");
     }
 
     /** Returns what is kept at this moment, in order. */
