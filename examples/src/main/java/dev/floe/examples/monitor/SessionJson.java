@@ -106,7 +106,7 @@ record SessionJson(
                 orNull(end.cause().map(Throwable::toString)));
     }
 
-    private static double millis(Duration duration) {
+    static double millis(Duration duration) {
         return Math.round(duration.toNanos() / 1e3) / 1e3;
     }
 

@@ -9,6 +9,12 @@ import dev.floe.examples.http.Request;
 import dev.floe.examples.http.Resource;
 import dev.floe.examples.http.Response;
 import dev.floe.examples.whip.SessionRegistry;
+import dev.floe.examples.whip.WhipSession;
+import dev.floe.session.SessionRecording;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
@@ -36,7 +42,10 @@ public final class SessionsApi {
         return Resource.empty().on("GET", request -> snapshots.all().thenApply(SessionsApi::json));
     }
 
-    /** Returns what is below {@code /sessions/}: one of them. */
+    /**
+     * Returns what is below {@code /sessions/}: one of them, with its timeline; with {@code .txt} behind its id its dump, with
+     * {@code .pcapng} its recording.
+     */
     public Resource single() {
         return Resource.empty().on("GET", this::get);
     }
@@ -47,13 +56,41 @@ public final class SessionsApi {
     }
 
     private CompletionStage<Response> get(Request request) {
-        return registry.find(request.lastSegment())
-                .map(session -> snapshots.one(session).thenApply(SessionsApi::json))
+        String name = request.lastSegment();
+        int dot = name.indexOf('.');
+        String id = dot < 0 ? name : name.substring(0, dot);
+        String form = dot < 0 ? "" : name.substring(dot);
+        return registry.find(id)
+                .flatMap(session -> write(session, form))
                 .orElseGet(() -> CompletableFuture.completedStage(
                         Problem.of(NOT_FOUND, "there is no such session, or it ended more than a minute ago")));
     }
 
+    private Optional<CompletionStage<Response>> write(WhipSession session, String form) {
+        return Optional.ofNullable(
+                switch (form) {
+                    case "" -> snapshots.detail(session).thenApply(SessionsApi::json);
+                    case ".txt" -> session.peer().dump().thenApply(SessionsApi::text);
+                    case ".pcapng" -> session.peer().recording().thenApply(SessionsApi::capture);
+                    default -> null;
+                });
+    }
+
     private static Response json(Object value) {
         return Response.of(OK).body("application/json", Json.write(value));
+    }
+
+    private static Response text(String dump) {
+        return Response.of(OK).body("text/plain; charset=utf-8", dump);
+    }
+
+    private static Response capture(SessionRecording recording) {
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        try {
+            recording.writePcapng(file);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return Response.of(OK).body("application/x-pcapng", file.toByteArray());
     }
 }

@@ -28,7 +28,15 @@ final class Snapshots {
                         executor);
     }
 
-    CompletionStage<SessionJson> one(WhipSession session) {
+    CompletionStage<SessionDetail> detail(WhipSession session) {
+        return one(session)
+                .thenCombineAsync(
+                        session.peer().recording(),
+                        (figures, recording) -> SessionDetail.of(figures, recording),
+                        executor);
+    }
+
+    private CompletionStage<SessionJson> one(WhipSession session) {
         return session.peer().stats().thenApplyAsync(stats -> SessionJson.of(session, stats), executor);
     }
 }

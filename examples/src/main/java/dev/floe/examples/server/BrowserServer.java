@@ -26,6 +26,8 @@ import java.util.concurrent.TimeUnit;
 /** The browser server: the page, the WHIP endpoint and the live view, over one {@link PeerSessions}. Thread-safe. */
 public final class BrowserServer implements AutoCloseable {
     private static final int CLOSE_SECONDS = 3;
+    /** For the page's timeline. */
+    private static final int RECORDED = 100;
 
     private final PeerSessions peers;
     private final HttpService http;
@@ -60,7 +62,8 @@ public final class BrowserServer implements AutoCloseable {
                 .address(options.address())
                 .dtls(BouncyCastleDtls.selfSigned())
                 .connectTimeout(options.connectTimeout())
-                .maxSessions(options.maxSessions());
+                .maxSessions(options.maxSessions())
+                .recorder(RECORDED);
         options.advertise().ifPresent(builder::advertise);
         if (options.ports().isPresent()) {
             PortRange ports = options.ports().get();

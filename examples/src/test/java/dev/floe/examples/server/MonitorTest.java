@@ -116,6 +116,46 @@ final class MonitorTest {
     }
 
     @Test
+    void tellsWhatHasHappenedToASession() throws Exception {
+        try (ScriptedPeer peer = connect()) {
+            String id = Await.found(
+                            "connected",
+                            SOON,
+                            () -> Optional.of(session(peer))
+                                    .filter(one -> one.path("state").asText().equals("CONNECTED")))
+                    .path("id")
+                    .asText();
+            JsonNode timeline = Http.json(http.get("/sessions/" + id)).path("timeline");
+            List<String> kinds = new ArrayList<>();
+            double last = 0;
+            for (JsonNode event : timeline) {
+                String words = event.path("words").asText();
+                kinds.add(words.substring(0, words.indexOf(' ')));
+                assertTrue(event.path("atMs").asDouble(-1) >= last, timeline.toString());
+                last = event.path("atMs").asDouble();
+            }
+            assertTrue(
+                    kinds.containsAll(List.of("check", "nominated:", "proven:", "path", "state")), timeline.toString());
+            assertTrue(http.sessions().get(0).path("timeline").isMissingNode());
+        }
+    }
+
+    @Test
+    void handsOutARecording() throws Exception {
+        try (ScriptedPeer peer = connect()) {
+            String id = session(peer).path("id").asText();
+            HttpResponse<String> dump = http.get("/sessions/" + id + ".txt");
+            assertEquals("text/plain; charset=utf-8", Http.header(dump, "content-type"));
+            assertTrue(dump.body().startsWith("session " + id + " at "), dump.body());
+            HttpResponse<String> capture = http.get("/sessions/" + id + ".pcapng");
+            assertEquals("application/x-pcapng", Http.header(capture, "content-type"));
+            assertTrue(capture.body().startsWith("\n\r\r\n"));
+            assertEquals(404, http.get("/sessions/" + id + ".").statusCode());
+            assertEquals(404, http.get("/sessions/" + id + ".txt.pcapng").statusCode());
+        }
+    }
+
+    @Test
     void tellsHowASessionEnded() throws Exception {
         http.call("DELETE", Http.header(http.offer(Sdp.offer()), "location"));
         JsonNode end = http.sessions().get(0).path("end");
