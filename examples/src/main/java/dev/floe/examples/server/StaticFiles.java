@@ -20,8 +20,22 @@ final class StaticFiles {
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
             + "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-    private static final List<String> SCRIPTS =
-            List.of("main", "api", "session", "view", "chart", "words", "sdp", "data", "transfer", "sha256");
+    private static final List<String> SCRIPTS = List.of(
+            "main",
+            "api",
+            "session",
+            "view",
+            "chart",
+            "wire",
+            "words",
+            "sdp",
+            "data",
+            "transfer",
+            "sha256",
+            "monitor",
+            "history",
+            "table",
+            "detail");
 
     private StaticFiles() {}
 

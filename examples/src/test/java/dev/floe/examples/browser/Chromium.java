@@ -65,7 +65,7 @@ final class Chromium implements Browser {
     }
 
     @Override
-    public Page open(URI uri) {
+    public ChromiumPage open(URI uri) {
         JsonNode target = remote.call(
                 "Target.createTarget", JsonNodeFactory.instance.objectNode().put("url", "about:blank"));
         String id = target.path("targetId").asText();

@@ -36,6 +36,16 @@ export class Api {
     return this.#fetch(url, { method: 'DELETE', keepalive: true }).catch(() => undefined);
   }
 
+  /** Resolves to one session with its timeline. */
+  async session(id) {
+    return (await this.#fetch(`/sessions/${encodeURIComponent(id)}`, {})).json();
+  }
+
+  /** Resolves to what a session's recorder has kept, as a file: txt or pcapng. */
+  async recording(id, form) {
+    return (await this.#fetch(`/sessions/${encodeURIComponent(id)}.${form}`, {})).blob();
+  }
+
   /**
    * Calls back with the list of sessions once a second until the signal aborts. Listens to the stream of events by fetch, since
    * EventSource cannot carry a token, and asks again and again while the stream is not to be had.

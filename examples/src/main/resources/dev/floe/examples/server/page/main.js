@@ -2,6 +2,7 @@
 
 import { Api, Refused } from './api.js';
 import { Data } from './data.js';
+import { Monitor } from './monitor.js';
 import { Session } from './session.js';
 import { View } from './view.js';
 import { ENDS } from './words.js';
@@ -9,6 +10,7 @@ import { ENDS } from './words.js';
 const api = new Api();
 const view = new View();
 const data = new Data();
+const monitor = new Monitor(api);
 let session = null;
 let watching = null;
 let ended = false;
@@ -93,10 +95,11 @@ function watch() {
 async function show(sessions) {
   view.live(sessions);
   const mine = session?.ufrag && sessions.find(one => one.localUfrag === session.ufrag);
+  monitor.show(sessions, mine);
   if (!mine) {
     return;
   }
-  view.server(mine);
+  view.server(mine, monitor.trace(mine));
   if (mine.end && !ended) {
     ended = true;
     view.log(ENDS[mine.end.reason] ?? mine.end.words);

@@ -1,7 +1,8 @@
 // Puts what is known onto the page. Everything goes through textContent: nothing that comes from outside becomes markup.
 
-import { Plot, Wire, ring } from './chart.js';
-import { CONSENT, DROPS, ENDS, STATES, ago, count, dtlsVersion, millis } from './words.js';
+import { Chart } from './chart.js';
+import { Wire, ring } from './wire.js';
+import { CONSENT, ENDS, STATES, ago, count, dropLine, dtlsVersion, millis } from './words.js';
 
 const element = id => document.getElementById(id);
 
@@ -16,7 +17,7 @@ function lower(text) {
 }
 
 export class View {
-  #plot = new Plot(element('plot'));
+  #plot = new Chart(element('plot'), value => `${value} ms`, 1);
   #wire = new Wire(element('wire'));
   #proof = null;
 
@@ -26,7 +27,7 @@ export class View {
 
   /** Forgets the last session's figures. */
   clear() {
-    this.#plot.clear();
+    this.#plot.draw([]);
     this.#wire.clear();
     this.#proof = null;
     element('end').hidden = true;
@@ -87,8 +88,8 @@ export class View {
     put('live', `${live} live ${live === 1 ? 'session' : 'sessions'}`, live);
   }
 
-  /** What Floe says about this session. */
-  server(session) {
+  /** What Floe says about this session, and did in it over time. */
+  server(session, trace) {
     put('session-id', session.id);
     put('ice-server', lower(session.state), session.state);
     put('pair-local', session.pair?.local);
@@ -100,6 +101,7 @@ export class View {
     put('cipher-server', session.dtls.cipher);
     this.#consent(session);
     this.#times(session);
+    this.#plot.draw(trace.line('rtt'));
     this.#drops(session.drops);
     this.#counters(session.counters);
     this.#end(session.end);
@@ -145,9 +147,6 @@ export class View {
     put('rtt-min', millis(session.rtt?.minMs));
     put('rtt-smoothed', millis(session.rtt?.smoothedMs));
     put('rtt-max', millis(session.rtt?.maxMs));
-    if (!session.end) {
-      this.#plot.add(session.rtt);
-    }
   }
 
   #counters(counters) {
@@ -164,7 +163,7 @@ export class View {
     const total = reasons.reduce((sum, [, number]) => sum + number, 0);
     put('drops-total', count(total), total);
     element('drops-none').hidden = total > 0;
-    element('drops').replaceChildren(...reasons.map(([reason, number]) => drop(reason, number)));
+    element('drops').replaceChildren(...reasons.map(([reason, number]) => dropLine(reason, number)));
   }
 
   #end(end) {
@@ -173,18 +172,4 @@ export class View {
     note.dataset.reason = end?.reason ?? '';
     note.textContent = end ? `${ENDS[end.reason] ?? end.words} It had lasted ${ago(end.afterMs)}.` : '';
   }
-}
-
-function drop(reason, number) {
-  const line = document.createElement('li');
-  line.dataset.drop = reason;
-  line.dataset.value = number;
-  const many = document.createElement('b');
-  many.textContent = count(number);
-  const words = document.createElement('span');
-  words.textContent = DROPS[reason] ?? 'dropped';
-  const name = document.createElement('code');
-  name.textContent = reason;
-  line.append(many, words, name);
-  return line;
 }

@@ -69,6 +69,55 @@ export function ago(value) {
   return value === null || value === undefined ? '–' : `${(value / 1000).toFixed(1)} s`;
 }
 
+/** A time of any length, in its two largest units. */
+export function span(value) {
+  const seconds = Math.floor(value / 1000);
+  const units = [[86400, 'd'], [3600, 'h'], [60, 'min'], [1, 's']];
+  const parts = units.map(([size, unit], i) => [Math.floor((i === 0 ? seconds : seconds % units[i - 1][0]) / size), unit]);
+  const first = parts.findIndex(([number]) => number > 0);
+  return first < 0 ? '0 s' : parts.slice(first, first + 2).filter(([number]) => number > 0).map(part => part.join(' ')).join(' ');
+}
+
+export function share(value) {
+  return value === null ? '–' : `${Math.round(value * 100)} %`;
+}
+
+/** So many a second. */
+export function rate(value) {
+  return value === null ? '–' : count(Math.round(value));
+}
+
+export function bytes(value) {
+  const units = ['B', 'kB', 'MB', 'GB'];
+  const step = value < 1000 ? 0 : Math.min(3, Math.floor(Math.log10(value) / 3));
+  const scaled = value / 1000 ** step;
+  return `${scaled < 10 && step > 0 ? Number(scaled.toFixed(1)) : Math.round(scaled)} ${units[step]}`;
+}
+
+/** What was dropped and why, on one line: the most frequent reason first. */
+export function drops(reasons) {
+  return Object.entries(reasons)
+    .filter(([, number]) => number > 0)
+    .sort(([, a], [, b]) => b - a)
+    .map(([reason, number]) => `${count(number)} ${reason}`)
+    .join(', ');
+}
+
+/** The same as a line of a list, with words. */
+export function dropLine(reason, number) {
+  const line = document.createElement('li');
+  line.dataset.drop = reason;
+  line.dataset.value = number;
+  const many = document.createElement('b');
+  many.textContent = count(number);
+  const words = document.createElement('span');
+  words.textContent = DROPS[reason] ?? 'dropped';
+  const name = document.createElement('code');
+  name.textContent = reason;
+  line.append(many, words, name);
+  return line;
+}
+
 export function count(value) {
   return value.toLocaleString('en');
 }
