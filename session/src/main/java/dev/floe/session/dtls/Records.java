@@ -7,8 +7,8 @@ import java.util.function.IntPredicate;
 
 /**
  * Looks at DTLS records before BouncyCastle does (RFC 6347 section 4.1). BouncyCastle 1.84 ends an association for one
- * ciphertext that is shorter than its cipher's overhead, and sets aside up to 16 MiB for each handshake message that an
- * unprotected header announces; neither gets through here.
+ * ciphertext that is shorter than its cipher's overhead, and for one record of the version that was never given out; and it
+ * sets aside up to 16 MiB for each handshake message that an unprotected header announces. None of them gets through here.
  */
 final class Records {
     static final int HEADER = 13;
@@ -23,7 +23,10 @@ final class Records {
     /** Finished has 24 bytes under 16 of overhead at least; shorter ones are alerts, and not needed. */
     private static final int SHORTEST_IN_HANDSHAKE = 40;
 
-    private static final int MAJOR_VERSION = 0xFE;
+    private static final int DTLS_1_2 = 0xFEFD;
+    /** Of the first ClientHello's record (RFC 6347 section 4.2.1). */
+    private static final int DTLS_1_0 = 0xFEFF;
+
     private static final int MESSAGE_HEADER = 12;
     private static final int CLIENT_HELLO = 1;
     private static final int RANDOM = HEADER + MESSAGE_HEADER + 2;
@@ -77,7 +80,8 @@ final class Records {
 
     private static boolean isDtls(byte[] bytes, int offset) {
         int type = type(bytes, offset);
-        return type >= CHANGE_CIPHER_SPEC && type <= APPLICATION_DATA && uint8(bytes, offset + 1) == MAJOR_VERSION;
+        int version = uint16(bytes, offset + 1);
+        return type >= CHANGE_CIPHER_SPEC && type <= APPLICATION_DATA && (version == DTLS_1_2 || version == DTLS_1_0);
     }
 
     private static boolean holdsMessages(byte[] bytes, int record) {

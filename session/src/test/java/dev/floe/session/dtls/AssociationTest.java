@@ -73,6 +73,29 @@ class AssociationTest {
         }
     }
 
+    /** BouncyCastle would end it for FE FE alone. */
+    @Test
+    void outlivesForgedRecordsOfEachTypeVersionAndEpoch() throws Exception {
+        try (Pair pair = new Pair().connect()) {
+            for (int version = 0; version <= 0xFFFF; version += version < 0xFD00 ? 0x101 : 1) {
+                for (int type = 19; type <= 26; type++) {
+                    for (int epoch = 0; epoch <= 2; epoch++) {
+                        pair.server.receive(ByteBuffer.allocate(13 + 40)
+                                .put((byte) type)
+                                .putShort((short) version)
+                                .putShort((short) epoch)
+                                .putShort((short) 0)
+                                .putInt(1_000_000 + version)
+                                .putShort((short) 40)
+                                .array());
+                    }
+                }
+            }
+            pair.server.pass(TimeUnit.SECONDS.toNanos(1));
+            pair.assertAlive();
+        }
+    }
+
     @Test
     void handsUpNothingMoreOnceTheSessionHasEndedInTheMiddleOfADatagram() throws Exception {
         try (Pair pair = new Pair().connect()) {

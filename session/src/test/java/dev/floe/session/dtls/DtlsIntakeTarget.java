@@ -146,7 +146,7 @@ public final class DtlsIntakeTarget {
             assertTrue(pair.server.plaintexts.isEmpty(), "handed up what nobody has sealed");
             pair.server.pass(TimeUnit.SECONDS.toNanos(1)); // a flooded session is deaf for a while
             sealed.clear();
-            assertTrue(pair.client.send(MESSAGE), () -> "the client has ended: " + pair.client.failed);
+            assertTrue(pair.client.send(MESSAGE), () -> "the client has ended: " + pair.client.failed.getNow(null));
             pair.server.receiveAll(sealed);
             assertArrayEquals(MESSAGE, pair.server.plaintexts.poll(), "deaf");
             assertTrue(!pair.server.failed.isDone() && !pair.server.closedByPeer.isDone(), "it has ended");

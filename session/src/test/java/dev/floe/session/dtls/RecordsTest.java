@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -78,6 +79,23 @@ class RecordsTest {
         byte[] tls = record(22, 1, new byte[48]);
         tls[1] = 3;
         assertEquals(0, Records.duringHandshake(tls).size());
+    }
+
+    @Test
+    void letsNoVersionThroughButThoseTheFieldHas() {
+        for (int version = 0; version <= 0xFFFF; version++) {
+            byte[] bytes = record(23, 1, new byte[40]);
+            ByteBuffer.wrap(bytes).putShort(1, (short) version);
+            int admitted = version == 0xFEFD || version == 0xFEFF ? 1 : 0;
+            assertEquals(
+                    admitted,
+                    Records.afterHandshake(bytes, GCM).size(),
+                    () -> HexFormat.of().formatHex(bytes));
+            assertEquals(
+                    admitted,
+                    Records.duringHandshake(bytes).size(),
+                    () -> HexFormat.of().formatHex(bytes));
+        }
     }
 
     @Test
