@@ -1,6 +1,8 @@
 /** Floe's shell: a peer session on Netty, with BouncyCastle's DTLS ready made. */
+@SuppressWarnings({"requires-automatic", "requires-transitive-automatic"}) // Micrometer has no module descriptor, only a module's name.
 module dev.floe.session {
     requires static transitive org.jspecify;
+    requires static transitive micrometer.core;
     requires transitive dev.floe.core;
     requires jdk.jfr;
     requires io.netty.common;
@@ -17,4 +19,5 @@ module dev.floe.session {
     exports dev.floe.session;
     exports dev.floe.session.data;
     exports dev.floe.session.dtls;
+    exports dev.floe.session.metrics;
 }

@@ -10,6 +10,7 @@ final class RoundTrips {
     private long smoothed;
     private long min = Long.MAX_VALUE;
     private long max;
+    private long total;
     private long samples;
 
     void add(long nanos) {
@@ -17,6 +18,7 @@ final class RoundTrips {
         smoothed = samples == 0 ? nanos : smoothed + (nanos - smoothed) / 8;
         min = Math.min(min, nanos);
         max = Math.max(max, nanos);
+        total += nanos;
         samples++;
     }
 
@@ -29,6 +31,7 @@ final class RoundTrips {
                 Duration.ofNanos(smoothed),
                 Duration.ofNanos(min),
                 Duration.ofNanos(max),
+                Duration.ofNanos(total),
                 samples));
     }
 }

@@ -301,7 +301,7 @@ final class LoopSession extends DeadlineSweep.Task implements EngineOutput {
         }
         channel.close()
                 .addListener(closed -> Sockets.afterClose(channel, () -> {
-                    keeper.closed(session);
+                    keeper.closed(session, how, last);
                     session.progress().ended(how);
                 }));
     }

@@ -107,6 +107,17 @@ public final class PeerSessions implements AutoCloseable {
     }
 
     /**
+     * Adds up what all sessions have counted, those that are over included: counters never fall. Never blocks, neither the caller nor for
+     * long an event loop, on which it asks some hundred sessions at a time; with many sessions it takes some milliseconds. Works after
+     * {@link #close}, too.
+     *
+     * @return completes, on any thread, with a snapshot; sessions are not all asked at the same moment
+     */
+    public CompletionStage<SessionsStats> stats() {
+        return Stages.copy(register.census().take());
+    }
+
+    /**
      * Closes all sessions in order, those that are being started too, and then the threads. Calling it twice is harmless.
      *
      * @return completes when everything is released: no socket and no thread is left. It completes on a thread that must not be blocked

@@ -1,18 +1,21 @@
 package dev.floe.session;
 
+import dev.floe.status.PeerStats;
+import dev.floe.status.SessionEnd;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The sessions of one {@link PeerSessions}: how many there may be, which there are, and when the last is gone.
+ * The sessions of one {@link PeerSessions}: how many there may be, which there are, what those counted that are over,
+ * and when the last is gone.
  * Thread-safe.
  */
 final class SessionRegister implements Keeper {
     private final int maximum;
     private final Set<PeerSession> live = new LinkedHashSet<>();
+    private final Tally ended = new Tally();
     private final CompletableFuture<Void> emptied = new CompletableFuture<>();
     private int places;
     private boolean closing;
@@ -46,23 +49,28 @@ final class SessionRegister implements Keeper {
     }
 
     @Override
-    public void closed(PeerSession session) {
-        if (leave(session)) {
+    public void closed(PeerSession session, SessionEnd end, PeerStats last) {
+        if (leave(session, end, last)) {
             emptied.complete(null);
         }
     }
 
     @Override
     public void failed() {
-        if (leave(null)) {
+        if (leave()) {
             emptied.complete(null);
         }
     }
 
-    private synchronized boolean leave(@Nullable PeerSession session) {
-        if (session != null) {
-            live.remove(session);
-        }
+    /** In one step with what it counted, so that a {@link #census} finds each session once. */
+    private synchronized boolean leave(PeerSession session, SessionEnd end, PeerStats last) {
+        live.remove(session);
+        ended.add(last);
+        ended.add(end.reason());
+        return leave();
+    }
+
+    private synchronized boolean leave() {
         places--;
         return closing && places == 0;
     }
@@ -88,5 +96,10 @@ final class SessionRegister implements Keeper {
     /** Returns those that live, the oldest first. */
     synchronized List<PeerSession> snapshot() {
         return List.copyOf(live);
+    }
+
+    /** Returns those that live, and what those counted that are over. */
+    synchronized Census census() {
+        return new Census(List.copyOf(live), ended.copy());
     }
 }

@@ -1,5 +1,7 @@
 package dev.floe.session;
 
+import dev.floe.status.PeerStats;
+import dev.floe.status.SessionEnd;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +44,7 @@ final class SharedLoops implements Keeper {
     public void opened(PeerSession session) {}
 
     @Override
-    public void closed(PeerSession session) {
+    public void closed(PeerSession session, SessionEnd end, PeerStats last) {
         leave(this);
     }
 

@@ -12,6 +12,7 @@ import dev.floe.slot.DtlsRole;
 import dev.floe.slot.DtlsSlot;
 import dev.floe.slot.SctpParameters;
 import dev.floe.status.EndReason;
+import dev.floe.status.PeerStats;
 import dev.floe.status.SessionEnd;
 import dev.floe.status.SessionState;
 import io.netty.channel.socket.DatagramChannel;
@@ -74,7 +75,7 @@ class LoopSessionTest {
             public void opened(PeerSession session) {}
 
             @Override
-            public void closed(PeerSession session) {}
+            public void closed(PeerSession session, SessionEnd end, PeerStats last) {}
 
             @Override
             public void failed() {}

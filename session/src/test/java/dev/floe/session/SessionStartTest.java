@@ -10,6 +10,8 @@ import dev.floe.slot.DtlsRole;
 import dev.floe.slot.DtlsSlot;
 import dev.floe.slot.SctpParameters;
 import dev.floe.status.EndReason;
+import dev.floe.status.PeerStats;
+import dev.floe.status.SessionEnd;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.List;
@@ -31,7 +33,7 @@ class SessionStartTest {
         }
 
         @Override
-        public void closed(PeerSession session) {
+        public void closed(PeerSession session, SessionEnd end, PeerStats last) {
             closed.incrementAndGet();
         }
 

@@ -10,6 +10,8 @@ import dev.floe.slot.DtlsSlot;
 import dev.floe.slot.Fingerprint;
 import dev.floe.slot.SctpParameters;
 import dev.floe.status.EndReason;
+import dev.floe.status.PeerStats;
+import dev.floe.status.SessionEnd;
 import io.netty.channel.socket.DatagramChannel;
 import io.netty.util.internal.PlatformDependent;
 import java.io.IOException;
@@ -180,7 +182,7 @@ class TenThousandEndsTest {
         }
 
         @Override
-        public void closed(PeerSession session) {
+        public void closed(PeerSession session, SessionEnd end, PeerStats last) {
             living.decrementAndGet();
         }
 
