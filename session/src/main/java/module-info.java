@@ -1,8 +1,7 @@
 /** Floe's shell: a peer session on Netty, with BouncyCastle's DTLS ready made. */
-@SuppressWarnings({"requires-automatic", "requires-transitive-automatic"}) // Micrometer has no module descriptor, only a module's name.
+@SuppressWarnings("requires-automatic") // Micrometer has no module descriptor, only a module's name.
 module dev.floe.session {
     requires static transitive org.jspecify;
-    requires static transitive micrometer.core;
     requires transitive dev.floe.core;
     requires jdk.jfr;
     requires io.netty.common;
@@ -15,6 +14,7 @@ module dev.floe.session {
     requires org.bouncycastle.pkix;
     requires org.bouncycastle.tls;
     requires org.slf4j;
+    requires static micrometer.core; // not transitive: who compiles against us without it could not
 
     exports dev.floe.session;
     exports dev.floe.session.data;

@@ -8,7 +8,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** BouncyCastle stays in its package, and the packages stay in order. */
+/** BouncyCastle and Micrometer stay in their packages, and the packages stay in order. */
 class ArchitectureTest {
     private static final JavaClasses MAIN =
             new ClassFileImporter().importPath(Path.of(System.getProperty("basedir", ""), "target", "classes"));
@@ -22,6 +22,18 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAPackage("org.bouncycastle..")
                 .because("whoever brings a DTLS slot of their own needs no BouncyCastle")
+                .check(MAIN);
+    }
+
+    @Test
+    void keepsMicrometerInsideTheMetricsPackage() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.floe.session.metrics..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.micrometer..", "dev.floe.session.metrics..")
+                .because("whoever wants no meters needs no Micrometer")
                 .check(MAIN);
     }
 

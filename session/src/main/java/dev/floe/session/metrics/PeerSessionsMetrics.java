@@ -29,6 +29,7 @@ import java.util.function.ToDoubleFunction;
  *
  * <p>Thread-safe.
  */
+@SuppressWarnings("exports") // The module of Micrometer is the reader's to require: see module-info.
 public final class PeerSessionsMetrics implements MeterBinder {
     private final LatestStats latest;
     private final Iterable<Tag> tags;
