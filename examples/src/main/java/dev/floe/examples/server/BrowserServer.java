@@ -6,6 +6,7 @@ import dev.floe.examples.http.HttpService;
 import dev.floe.examples.http.Limits;
 import dev.floe.examples.http.Router;
 import dev.floe.examples.http.TokenGuard;
+import dev.floe.examples.monitor.MetricsApi;
 import dev.floe.examples.monitor.SessionsApi;
 import dev.floe.examples.options.PortRange;
 import dev.floe.examples.options.ServerOptions;
@@ -88,6 +89,7 @@ public final class BrowserServer implements AutoCloseable {
         table.put("/sessions", sessions.list());
         table.put("/sessions/*", sessions.single());
         table.put("/events", sessions.stream());
+        table.put("/metrics", new MetricsApi(peers, http.executor()).text());
         Handler all = new Router(table);
         Handler guarded = options.token()
                 .<Handler>map(token -> new TokenGuard(token, all))

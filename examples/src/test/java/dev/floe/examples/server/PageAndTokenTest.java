@@ -59,7 +59,18 @@ final class PageAndTokenTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/whip", "/sessions", "/sessions/0", "/events", "/nothing", "/page/", "/..", "/index.html"})
+    @ValueSource(
+            strings = {
+                "/whip",
+                "/sessions",
+                "/sessions/0",
+                "/events",
+                "/metrics",
+                "/nothing",
+                "/page/",
+                "/..",
+                "/index.html"
+            })
     void wantsTheTokenForEverythingElse(String path) throws Exception {
         HttpResponse<String> refused = http.get(path);
         assertEquals(401, refused.statusCode());
@@ -78,6 +89,7 @@ final class PageAndTokenTest {
     void opensWithTheToken() throws Exception {
         assertEquals(200, with("Bearer " + TOKEN, "/sessions").statusCode());
         assertEquals(200, with("bearer  " + TOKEN, "/sessions").statusCode());
+        assertEquals(200, with("Bearer " + TOKEN, "/metrics").statusCode());
     }
 
     @Test
