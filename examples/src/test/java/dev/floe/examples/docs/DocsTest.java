@@ -4,14 +4,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.floe.session.PeerSessions;
+import dev.floe.session.dtls.BouncyCastleDtls;
+import dev.floe.session.metrics.PeerSessionsMetrics;
 import dev.floe.status.DropReason;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -34,14 +40,18 @@ class DocsTest {
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(?:#[^)]*)?\\)");
     private static final Pattern MEMBER = Pattern.compile("`([A-Z]\\w+)\\.(\\w+)(?:\\(.*?\\))?`");
 
-    /** What a reader has of their own where the README's blocks begin. */
+    private static final Pattern METER = Pattern.compile("`(floe(?:\\.[a-z]+)+)`");
+
+    /** What a reader has of their own where the blocks begin. */
     private static final String READER = """
             import dev.floe.ice.*;
             import dev.floe.session.*;
             import dev.floe.session.data.*;
             import dev.floe.session.dtls.*;
+            import dev.floe.session.metrics.*;
             import dev.floe.slot.*;
             import dev.floe.status.*;
+            import io.micrometer.prometheusmetrics.*;
             import java.net.*;
             import java.nio.ByteBuffer;
             import java.util.*;
@@ -54,6 +64,7 @@ class DocsTest {
                 String fp;
                 List<String> answer;
                 Logger log;
+                PeerSessions peers;
 
                 abstract void reply(String answer);
 
@@ -90,12 +101,11 @@ class DocsTest {
     }
 
     @Test
-    void everyJavaBlockOfTheReadmeCompiles() throws IOException {
-        List<String> blocks = JAVA_BLOCK
-                .matcher(Files.readString(ROOT.resolve("README.md")))
-                .results()
-                .map(block -> block.group(1))
-                .toList();
+    void everyJavaBlockCompiles() throws IOException {
+        List<String> blocks = new ArrayList<>();
+        for (Path document : documents()) {
+            all(JAVA_BLOCK, document).forEach(block -> blocks.add(block.group(1)));
+        }
 
         assertFalse(blocks.isEmpty());
         for (String block : blocks) {
@@ -122,6 +132,25 @@ class DocsTest {
     void theReadmeCountsTheDropReasonsRight() throws IOException {
         assertTrue(Files.readString(ROOT.resolve("README.md")).contains("one of twenty reasons"));
         assertEquals(20, DropReason.values().length);
+    }
+
+    @Test
+    void theTableOfMetersHasEachOfThemAndNoOther() throws IOException {
+        Set<String> named = all(METER, ROOT.resolve("docs/metrics.md")).stream()
+                .map(meter -> meter.group(1))
+                .collect(Collectors.toSet());
+        SimpleMeterRegistry registry = new SimpleMeterRegistry();
+        try (PeerSessions peers = PeerSessions.builder()
+                .address(InetAddress.getLoopbackAddress())
+                .dtls(BouncyCastleDtls.selfSigned())
+                .build()) {
+            new PeerSessionsMetrics(peers).bindTo(registry);
+        }
+        assertEquals(
+                registry.getMeters().stream()
+                        .map(meter -> meter.getId().getName())
+                        .collect(Collectors.toSet()),
+                named);
     }
 
     @Test

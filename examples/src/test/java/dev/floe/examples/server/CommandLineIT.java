@@ -104,6 +104,7 @@ final class CommandLineIT {
         try (ServerProcess server = ServerProcess.start("--address", "127.0.0.1")) {
             Http http = new Http(server.uri());
             assertEquals(201, http.offer(Sdp.offer()).statusCode());
+            assertEquals(200, http.get("/metrics").statusCode());
             assertEquals(143, server.terminate());
         }
     }
