@@ -6,7 +6,7 @@ module dev.floe.session {
     requires jdk.jfr;
     requires io.netty.common;
     requires io.netty.buffer;
-    requires io.netty.transport;
+    requires transitive io.netty.transport;
     requires io.netty.transport.classes.epoll;
     requires io.netty.transport.unix.common;
     requires org.bouncycastle.provider;

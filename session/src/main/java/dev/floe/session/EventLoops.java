@@ -1,6 +1,7 @@
 package dev.floe.session;
 
 import io.netty.channel.EventLoop;
+import io.netty.channel.IoEventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.socket.DatagramChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
@@ -26,7 +27,8 @@ final class EventLoops {
 
     private final Sockets sockets;
     private final Collection<Thread> threads = new ConcurrentLinkedQueue<>();
-    private final MultiThreadIoEventLoopGroup group;
+    private final IoEventLoopGroup group;
+    private final boolean owned;
     private final List<LoopContext> contexts = new ArrayList<>();
     private final CompletableFuture<Void> gone = new CompletableFuture<>();
     private final AtomicInteger turn = new AtomicInteger();
@@ -40,10 +42,30 @@ final class EventLoops {
     EventLoops(Transport transport, int count) {
         this.sockets = Sockets.of(transport);
         this.group = newGroup(count);
-        int share = Math.max(1, REPLIES_PER_SECOND / count);
+        this.owned = true;
+        addContexts();
+    }
+
+    /**
+     * Uses event loops that somebody else has made and will shut down.
+     *
+     * @throws IllegalArgumentException if they drive neither NIO nor epoll
+     */
+    EventLoops(IoEventLoopGroup lent) {
+        this.sockets = Sockets.of(lent);
+        this.group = lent;
+        this.owned = false;
+        addContexts();
+        lent.terminationFuture().addListener(ended -> gone.complete(null));
+    }
+
+    private void addContexts() {
+        List<EventLoop> loops = new ArrayList<>();
         for (EventExecutor loop : group) {
-            contexts.add(new LoopContext((EventLoop) loop, share));
+            loops.add((EventLoop) loop);
         }
+        int share = Math.max(1, REPLIES_PER_SECOND / loops.size());
+        loops.forEach(loop -> contexts.add(new LoopContext(loop, share)));
     }
 
     private MultiThreadIoEventLoopGroup newGroup(int count) {
@@ -75,16 +97,20 @@ final class EventLoops {
 
     /** Returns whether the calling thread is one of these loops' own. */
     boolean isCaller() {
-        return threads.contains(Thread.currentThread());
+        return contexts.stream().anyMatch(context -> context.loop().inEventLoop());
     }
 
-    /** Completes after {@link #shutdown}, when the threads are gone. */
+    /** Completes after {@link #shutdown}, when threads of our own are gone; and when lent ones are. */
     CompletableFuture<Void> gone() {
         return gone;
     }
 
-    /** Ends the threads after what they were given to do. */
+    /** Ends the threads after what they were given to do, unless they are lent. */
     void shutdown() {
+        if (!owned) {
+            gone.complete(null);
+            return;
+        }
         group.shutdownGracefully(0, 1, TimeUnit.SECONDS).addListener(done -> {
             joinThreads();
             gone.complete(null);

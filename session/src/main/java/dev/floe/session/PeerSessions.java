@@ -9,6 +9,7 @@ import dev.floe.slot.DtlsRole;
 import dev.floe.slot.DtlsSlot;
 import dev.floe.slot.MediaSlot;
 import dev.floe.slot.SctpParameters;
+import io.netty.channel.IoEventLoopGroup;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Collection;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,9 +41,12 @@ public final class PeerSessions implements AutoCloseable {
         this.ports = builder.ports;
         this.slots = builder.slots.copy();
         this.receiveBuffer = builder.receiveBuffer;
-        this.loops = new EventLoops(builder.transport, builder.eventLoops);
+        this.loops = builder.loops();
         this.register = new SessionRegister(builder.maxSessions);
-        this.gone = register.emptied().thenRun(loops::shutdown).thenCompose(ending -> loops.gone());
+        this.gone = register.emptied()
+                .thenRun(loops::shutdown)
+                .thenCompose(ending -> loops.gone())
+                .applyToEither(loops.gone(), Function.identity());
     }
 
     /** Returns a builder. */
@@ -155,6 +160,7 @@ public final class PeerSessions implements AutoCloseable {
         private int maxSessions = 10_000;
         private int eventLoops = Runtime.getRuntime().availableProcessors();
         private Transport transport = Transport.AUTO;
+        private @Nullable IoEventLoopGroup group;
         private int receiveBuffer;
 
         private Builder() {}
@@ -263,6 +269,25 @@ public final class PeerSessions implements AutoCloseable {
         }
 
         /**
+         * Puts the sessions on the event loops of the application, in the place of threads of their own: {@link #eventLoops} and
+         * {@link #transport} mean nothing then. Whatever blocks one of these loops holds up the checks of its sessions.
+         *
+         * <p>The group stays the caller's, who shuts it down after {@link PeerSessions#close}: sessions that live on a loop when it is shut down
+         * are cut off, and may not be told.
+         *
+         * @param group drives NIO or epoll
+         */
+        public Builder eventLoopGroup(IoEventLoopGroup group) {
+            this.group = Objects.requireNonNull(group, "group");
+            return this;
+        }
+
+        private EventLoops loops() {
+            IoEventLoopGroup lent = group;
+            return lent == null ? new EventLoops(transport, eventLoops) : new EventLoops(lent);
+        }
+
+        /**
          * How much each socket may hold that has come and is not read yet, in bytes; what the system likes if not given. A flood is ridden
          * out better with a megabyte. The system may give less without a word: on Linux {@code net.core.rmem_max} at most.
          *
@@ -287,7 +312,8 @@ public final class PeerSessions implements AutoCloseable {
          * Makes them. Threads start with the first session.
          *
          * @throws IllegalArgumentException if the address is missing or not this machine's, if one of {@link #advertise} is of the other IP
-         *     version, if there is no DTLS slot or it does not know its fingerprint, or if the transport does not load
+         *     version, if there is no DTLS slot or it does not know its fingerprint, or if the transport does
+         *     not load, or the event loops that were given drive neither NIO nor epoll
          * @throws java.io.UncheckedIOException if no socket can be opened to try the address
          */
         public PeerSessions build() {

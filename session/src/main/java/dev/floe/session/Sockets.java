@@ -3,6 +3,7 @@ package dev.floe.session;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.FixedRecvByteBufAllocator;
+import io.netty.channel.IoEventLoopGroup;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.WriteBufferWaterMark;
@@ -67,6 +68,21 @@ enum Sockets {
             case EPOLL -> requireEpoll();
             case NIO -> NIO;
         };
+    }
+
+    /**
+     * Returns what these event loops drive.
+     *
+     * @throws IllegalArgumentException if it is neither
+     */
+    static Sockets of(IoEventLoopGroup loops) {
+        if (loops.isIoType(NioIoHandler.class)) {
+            return NIO;
+        }
+        if (Epoll.isAvailable() && loops.isIoType(EpollIoHandler.class)) {
+            return EPOLL;
+        }
+        throw new IllegalArgumentException("eventLoopGroup: must drive NIO or epoll");
     }
 
     private static Sockets requireEpoll() {
