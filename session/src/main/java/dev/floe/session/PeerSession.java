@@ -221,7 +221,7 @@ public final class PeerSession {
         return progress.closed();
     }
 
-    /** Takes a snapshot; after the end, the final one. */
+    /** Takes a snapshot, on the session's event loop; after the end, the final one. */
     public CompletionStage<PeerStats> stats() {
         return loop.stats();
     }
@@ -314,14 +314,14 @@ public final class PeerSession {
             return this;
         }
 
-        /** This side's credentials; drawn anew for each session if not given. */
+        /** This side's credentials; drawn anew for each session if not given, 48 bits of ufrag and 144 of password (RFC 8445 section 5.3). */
         public Builder local(IceCredentials credentials) {
             local = Objects.requireNonNull(credentials, "credentials");
             return this;
         }
 
         /**
-         * The peer's credentials: {@code a=ice-ufrag} and {@code a=ice-pwd} of its description. If they are not known yet, because this
+         * The peer's credentials: {@code a=ice-ufrag} and {@code a=ice-pwd} of its description (RFC 8839 section 5.4). If they are not known yet, because this
          * side offers, leave them out: until {@link PeerSession#remote} or {@link PeerSession#remoteAnswer} brings them, checks are
          * answered and nothing else is sent.
          */
@@ -330,19 +330,22 @@ public final class PeerSession {
             return this;
         }
 
-        /** The {@code a=fingerprint} lines of the peer's description, of which its certificate must match one. */
+        /**
+         * The {@code a=fingerprint} lines of the peer's description, of which its certificate must match one (RFC 8122 section 5). None if
+         * not given, and then the ready-made DTLS refuses every peer.
+         */
         public Builder remoteFingerprints(List<Fingerprint> fingerprints) {
             this.fingerprints = List.copyOf(fingerprints);
             return this;
         }
 
-        /** What the peer's description says about SCTP, {@code a=sctp-port} and {@code a=max-message-size}; if not given, port 5000 and 64 KiB. */
+        /** What the peer's description says about SCTP, {@code a=sctp-port} and {@code a=max-message-size} in bytes (RFC 8841); if not given, port 5000 and 64 KiB. */
         public Builder remoteSctp(SctpParameters parameters) {
             sctp = Objects.requireNonNull(parameters, "parameters");
             return this;
         }
 
-        /** This side's DTLS role; if not given, {@code SERVER} beside known {@link #remote} credentials, else left to the peer's answer. */
+        /** This side's DTLS role (RFC 8842 section 5); if not given, {@code SERVER} beside known {@link #remote} credentials, else left to the peer's answer. */
         public Builder role(DtlsRole role) {
             this.role = Objects.requireNonNull(role, "role");
             return this;
@@ -366,13 +369,16 @@ public final class PeerSession {
             return this;
         }
 
-        /** How consent is asked for; {@link ConsentPolicy#DEFAULT} if not given. */
+        /** How consent is asked for (RFC 7675); {@link ConsentPolicy#DEFAULT}, every second, if not given. */
         public Builder consent(ConsentPolicy policy) {
             slots.consent(policy);
             return this;
         }
 
-        /** How long the peer may take to prove a path, up to a day; 30 s if not given. */
+        /**
+         * How long the peer may take to its first valid check, and from there once more to prove a path; then the session ends with
+         * {@code NEVER_CONNECTED}. Up to a day; 30 s if not given.
+         */
         public Builder connectTimeout(Duration timeout) {
             slots.connectTimeout(timeout);
             return this;
@@ -389,7 +395,7 @@ public final class PeerSession {
             return this;
         }
 
-        /** Who hears what happens. */
+        /** Who hears what happens, on the session's event loop; nobody if not given. */
         public Builder listener(SessionListener listener) {
             this.listener = Objects.requireNonNull(listener, "listener");
             return this;
@@ -399,7 +405,7 @@ public final class PeerSession {
          * Binds the socket and starts the session, on event loops that all sessions started this way share; their threads are there
          * while there is such a session.
          *
-         * @return completes with the running session, or fails: with {@link java.net.BindException} if the address is not this
+         * @return completes on an event loop with the running session, or fails: with {@link java.net.BindException} if the address is not this
          *     machine's or the port is taken, with {@link java.io.IOException} if no socket can be opened, or with what a slot's
          *     factory threw
          * @throws IllegalArgumentException if {@link #bind} is missing, or one of {@link #advertise} is of the other IP version

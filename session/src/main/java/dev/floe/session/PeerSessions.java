@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Many sessions that share event loops, address, ports, identity and defaults. A server makes one and keeps it for its life. Thread-safe.
  *
- * <p>{@link #close} ends the sessions and the threads; until then the threads keep the JVM running.
+ * <p>{@link #close} ends the sessions and the threads, unless the application has lent its own; until then the threads keep the JVM running.
  */
 public final class PeerSessions implements AutoCloseable {
     private final InetAddress address;
@@ -123,7 +123,7 @@ public final class PeerSessions implements AutoCloseable {
     }
 
     /**
-     * Closes all sessions in order, those that are being started too, and then the threads. Calling it twice is harmless.
+     * Closes all sessions in order, those that are being started too, and then the threads, if they are its own. Calling it twice is harmless.
      *
      * @return completes when everything is released: no socket and no thread is left. It completes on a thread that must not be blocked
      *     for long
@@ -225,13 +225,16 @@ public final class PeerSessions implements AutoCloseable {
             return this;
         }
 
-        /** How consent is asked for; {@link ConsentPolicy#DEFAULT} if not given. */
+        /** How consent is asked for (RFC 7675); {@link ConsentPolicy#DEFAULT}, every second, if not given. */
         public Builder consent(ConsentPolicy policy) {
             slots.consent(policy);
             return this;
         }
 
-        /** How long a peer may take to prove a path, up to a day; 30 s if not given. */
+        /**
+         * How long a peer may take to its first valid check, and from there once more to prove a path; then its session ends with
+         * {@code NEVER_CONNECTED}. Up to a day; 30 s if not given.
+         */
         public Builder connectTimeout(Duration timeout) {
             slots.connectTimeout(timeout);
             return this;
