@@ -12,7 +12,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -100,21 +102,36 @@ final class EventLoops {
         return contexts.stream().anyMatch(context -> context.loop().inEventLoop());
     }
 
-    /** Completes after {@link #shutdown}, when threads of our own are gone; and when lent ones are. */
+    /** Completes when the threads are gone, whoever has ended them. */
     CompletableFuture<Void> gone() {
         return gone;
     }
 
-    /** Ends the threads after what they were given to do, unless they are lent. */
-    void shutdown() {
+    /**
+     * Ends the threads after what they were given to do.
+     *
+     * @return completes when they are gone, or where they are lent, when they have done what they were given until now
+     */
+    CompletionStage<Void> shutdown() {
         if (!owned) {
-            gone.complete(null);
-            return;
+            return CompletableFuture.allOf(
+                    contexts.stream().map(context -> turnOf(context.loop())).toArray(CompletableFuture<?>[]::new));
         }
         group.shutdownGracefully(0, 1, TimeUnit.SECONDS).addListener(done -> {
             joinThreads();
             gone.complete(null);
         });
+        return gone;
+    }
+
+    private static CompletableFuture<Void> turnOf(EventLoop loop) {
+        CompletableFuture<Void> turn = new CompletableFuture<>();
+        try {
+            loop.execute(() -> turn.complete(null));
+        } catch (RejectedExecutionException over) {
+            turn.complete(null);
+        }
+        return turn;
     }
 
     /** They have done their work and are about to end; called on another thread. */

@@ -44,8 +44,7 @@ public final class PeerSessions implements AutoCloseable {
         this.loops = builder.loops();
         this.register = new SessionRegister(builder.maxSessions);
         this.gone = register.emptied()
-                .thenRun(loops::shutdown)
-                .thenCompose(ending -> loops.gone())
+                .thenCompose(none -> loops.shutdown())
                 .applyToEither(loops.gone(), Function.identity());
     }
 

@@ -71,12 +71,14 @@ class LentLoopsTest {
         PeerSession session = Await.result(sessions.accept(peer.offer(), listener));
         assertEquals(List.of(), Machine.loopThreads());
         sessions.close();
+        assertTrue(told.isDone());
         assertEquals(EndReason.CLOSED, Await.result(session.closed()).reason());
         assertEquals(before, Machine.sockets());
         assertFalse(group.isShuttingDown());
         assertTrue(Await.result(told).isAlive());
         end(group);
-        assertFalse(Await.result(told).isAlive());
+        told.join().join(ScriptedPeer.PATIENCE_SECONDS * 1000);
+        assertFalse(told.join().isAlive());
     }
 
     @ParameterizedTest
