@@ -53,8 +53,14 @@ class DocsTest {
 
     @Test
     void aJavaBlockThatDoesNotCompileIsFound() {
-        assertEquals(1, JavaBlocks.faults(List.of("PeerSessions.builder().adress();\n"), classes).size());
-        assertEquals(1, JavaBlocks.faults(List.of("import dev.floe.session.Peers;\n"), classes).size());
+        assertEquals(
+                1,
+                JavaBlocks.faults(List.of("PeerSessions.builder().adress();\n"), classes)
+                        .size());
+        assertEquals(
+                1,
+                JavaBlocks.faults(List.of("import dev.floe.session.Peers;\n"), classes)
+                        .size());
     }
 
     @Test
