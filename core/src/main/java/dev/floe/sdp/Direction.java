@@ -22,6 +22,11 @@ public enum Direction {
         };
     }
 
+    /** Whether who wrote it may send. */
+    boolean sends() {
+        return this == SENDRECV || this == SENDONLY;
+    }
+
     /** Returns the attribute's name, as in {@code "sendrecv"}. */
     String attribute() {
         return name().toLowerCase(Locale.ROOT);

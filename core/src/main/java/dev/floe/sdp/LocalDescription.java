@@ -174,8 +174,8 @@ public record LocalDescription(
 
     /**
      * Returns a whole answer, lines ended by CRLF: one m-line for each that was offered, in order. Those that
-     * {@link RemoteDescription#accepted} does not name are rejected. Media is answered as offered: same formats,
-     * direction mirrored.
+     * {@link RemoteDescription#accepted} does not name are rejected. Audio and video are answered in the formats
+     * that the offer was read for, direction mirrored.
      *
      * @param offer what is answered, restricted to the kinds that there are slots for
      *     ({@link RemoteDescription#accepting})

@@ -56,8 +56,12 @@ record MLine(String media, int port, String protocol, List<String> formats) {
 
     /** Returns the line with another port and, in the old form, another SCTP port. */
     String answered(int otherPort, int sctpPort) {
-        String format = oldSctpForm() ? Integer.toString(sctpPort) : String.join(" ", formats);
-        return "m=" + media + " " + otherPort + " " + protocol + " " + format;
+        return answered(otherPort, oldSctpForm() ? List.of(Integer.toString(sctpPort)) : formats);
+    }
+
+    /** Returns the line with another port and other formats. */
+    String answered(int otherPort, List<String> otherFormats) {
+        return "m=" + media + " " + otherPort + " " + protocol + " " + String.join(" ", otherFormats);
     }
 
     /** Returns the line as offered. */

@@ -3,9 +3,15 @@ package dev.floe.sdp;
 import dev.floe.slot.SctpParameters;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One m-line of a description and what stands below it. Immutable. */
 public final class MediaSection {
+    private static final String APT = "apt=";
+
     private final MLine line;
     private final Attributes attributes;
     private final Optional<MediaKind> kind;
@@ -57,6 +63,43 @@ public final class MediaSection {
      */
     public Optional<MediaKind> kind() {
         return kind;
+    }
+
+    /**
+     * Returns which of the formats are of a codec, and with them those that retransmit it (RFC 4588 section 8.1), in
+     * the order of the offer.
+     *
+     * @param codec the encoding name of {@code a=rtpmap}, as in {@code "VP8"}; case does not matter
+     */
+    public List<String> formatsOf(String codec) {
+        Set<String> named = formatsWith("rtpmap", map -> map.split("/", 2)[0].equalsIgnoreCase(codec));
+        Set<String> retransmitting = formatsWith(
+                "fmtp",
+                parameters -> Stream.of(parameters.split(";", -1))
+                        .map(String::strip)
+                        .anyMatch(one -> one.startsWith(APT) && named.contains(one.substring(APT.length()))));
+        return formats().stream()
+                .filter(format -> named.contains(format) || retransmitting.contains(format))
+                .toList();
+    }
+
+    /** Returns the formats of which an attribute says something, as in {@code "96 VP8/90000"}. */
+    private Set<String> formatsWith(String attribute, Predicate<String> said) {
+        return attributes
+                .all(attribute)
+                .map(value -> value.split(" ", 2))
+                .filter(words -> words.length == 2 && said.test(words[1]))
+                .map(words -> words[0])
+                .collect(Collectors.toSet());
+    }
+
+    /**
+     * Returns what stands behind each {@code a=} line of that name, in order; empty strings where nothing does.
+     *
+     * @param attribute a name, as in {@code "ssrc"}
+     */
+    public List<String> values(String attribute) {
+        return attributes.all(attribute).toList();
     }
 
     /** Returns {@code a=mid} (RFC 5888 section 4). */

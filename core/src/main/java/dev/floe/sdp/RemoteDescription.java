@@ -4,7 +4,6 @@ import dev.floe.ice.IceCredentials;
 import dev.floe.slot.DtlsRole;
 import dev.floe.slot.Fingerprint;
 import dev.floe.slot.SctpParameters;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,20 +18,20 @@ import java.util.stream.Collectors;
  */
 public final class RemoteDescription {
     private final Sections sections;
-    private final Set<MediaKind> kinds;
+    private final Acceptance acceptance;
     private final List<MediaSection> accepted;
     private final Transport transport;
 
-    private RemoteDescription(Sections sections, Set<MediaKind> kinds) {
+    private RemoteDescription(Sections sections, Acceptance acceptance) {
         this.sections = sections;
-        this.kinds = Set.copyOf(kinds);
-        this.accepted = sections.accepted(kinds);
+        this.acceptance = acceptance;
+        this.accepted = sections.accepted(acceptance);
         this.transport = Transport.read(sections.type(), sections.levels(accepted.get(0)));
     }
 
     private RemoteDescription(RemoteDescription same, Transport transport) {
         this.sections = same.sections;
-        this.kinds = same.kinds;
+        this.acceptance = same.acceptance;
         this.accepted = same.accepted;
         this.transport = transport;
     }
@@ -45,7 +44,7 @@ public final class RemoteDescription {
      *     that matters here
      */
     public static RemoteDescription parse(String offer) {
-        return new RemoteDescription(Sections.read(SdpType.OFFER, offer), EnumSet.allOf(MediaKind.class));
+        return new RemoteDescription(Sections.read(SdpType.OFFER, offer), Acceptance.EVERYTHING);
     }
 
     /**
@@ -58,7 +57,7 @@ public final class RemoteDescription {
      *     that matters here
      */
     public static RemoteDescription parseAnswer(String answer) {
-        return new RemoteDescription(Sections.read(SdpType.ANSWER, answer), EnumSet.allOf(MediaKind.class));
+        return new RemoteDescription(Sections.read(SdpType.ANSWER, answer), Acceptance.EVERYTHING);
     }
 
     /** Tells an offer from an answer. */
@@ -67,14 +66,27 @@ public final class RemoteDescription {
     }
 
     /**
-     * Returns this offer as seen by one who takes only some kinds of media: other m-lines are rejected by the answer.
-     * One exception: an RTP m-line that leads the BUNDLE group is held, without media, for Chromium drops the whole
+     * Returns this offer as seen by one who takes only some kinds of media, in any format: other m-lines are rejected by
+     * the answer. One exception: an RTP m-line that leads the BUNDLE group is held, without media, for Chromium drops the whole
      * group with its first m-line.
      *
      * @throws SdpException if that leaves no m-line, or the one it leaves breaks a rule
      */
     public RemoteDescription accepting(Set<MediaKind> kinds) {
-        return new RemoteDescription(sections, kinds);
+        return accepting(kinds, MediaTerms.AS_OFFERED);
+    }
+
+    /**
+     * Returns this offer as seen by one who takes only some kinds of media, and of audio and video only what his terms
+     * allow. See {@link #accepting(Set)}.
+     *
+     * @param kinds those that there are slots for
+     * @param terms asked about each m-line of audio or video that is one of {@code kinds}
+     * @throws SdpException if that leaves no m-line, or the one it leaves breaks a rule
+     * @throws IllegalArgumentException if the terms name a format that was not offered
+     */
+    public RemoteDescription accepting(Set<MediaKind> kinds, MediaTerms terms) {
+        return new RemoteDescription(sections, new Acceptance(kinds, terms));
     }
 
     /**
@@ -188,9 +200,9 @@ public final class RemoteDescription {
         return accepted;
     }
 
-    /** Whether the section is accepted for its media, and not just held. */
-    boolean wants(MediaSection section) {
-        return section.kind().filter(kinds::contains).isPresent();
+    /** Returns what this side takes of the description. */
+    Acceptance acceptance() {
+        return acceptance;
     }
 
     /** Returns the SCTP parameters of the data channels; empty if no such m-line is accepted. */

@@ -81,16 +81,16 @@ final class Sections {
      * Returns the sections that are used together, at least one. The first is never bundle-only if another one is not:
      * only such a section can carry the transport (RFC 9143 section 7.3.1).
      */
-    List<MediaSection> accepted(Set<MediaKind> kinds) {
+    List<MediaSection> accepted(Acceptance acceptance) {
         List<MediaSection> wanted = (grouped ? group.stream() : all.stream())
-                .filter(section -> section.kind().filter(kinds::contains).isPresent())
+                .filter(acceptance::takes)
                 .sorted(Comparator.comparing(MediaSection::bundleOnly))
                 .limit(grouped ? all.size() : 1)
                 .toList();
         if (wanted.isEmpty()) {
-            throw new SdpException("m=", isRefusal() ? REFUSAL : "none is usable: " + requirement(kinds));
+            throw new SdpException("m=", isRefusal() ? REFUSAL : "none is usable: " + requirement(acceptance.kinds()));
         }
-        return Stream.concat(held(kinds), wanted.stream()).toList();
+        return Stream.concat(held(acceptance), wanted.stream()).toList();
     }
 
     /**
@@ -98,13 +98,13 @@ final class Sections {
      * it go, but under the max-bundle policy, which no offer shows, Chromium drops every transport of a group whose
      * first section is rejected.
      */
-    private Stream<MediaSection> held(Set<MediaKind> kinds) {
+    private Stream<MediaSection> held(Acceptance acceptance) {
         return group.stream()
                 .limit(1)
                 .filter(leader -> !leader.bundleOnly())
-                .filter(leader -> leader.kind()
-                        .filter(kind -> kind != MediaKind.DATA && !kinds.contains(kind))
-                        .isPresent());
+                .filter(leader ->
+                        leader.kind().filter(kind -> kind != MediaKind.DATA).isPresent())
+                .filter(leader -> !acceptance.takes(leader));
     }
 
     /** Whether the peer answered, and wants nothing of what it was offered. */
@@ -115,7 +115,8 @@ final class Sections {
     private String requirement(Set<MediaKind> kinds) {
         String where = grouped ? " in the first BUNDLE group" : "";
         return "there must be one" + where + " for " + List.copyOf(kinds)
-                + ", over DTLS, with a port or a=bundle-only, and with a=rtcp-mux if it is RTP (RFC 9429 section 5.3.1)";
+                + ", over DTLS, with a port or a=bundle-only, and with a=rtcp-mux and a known format if it is RTP"
+                + " (RFC 9429 section 5.3.1)";
     }
 
     /**

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.floe.ice.Candidate;
 import dev.floe.sdp.LocalDescription;
+import dev.floe.sdp.MediaKind;
 import dev.floe.sdp.MediaSection;
 import dev.floe.sdp.RemoteDescription;
 import dev.floe.sdp.SdpException;
@@ -13,6 +14,7 @@ import dev.floe.sdp.SdpFragment;
 import dev.floe.sim.Addresses;
 import dev.floe.slot.Fingerprint;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -36,6 +38,8 @@ public final class SdpTarget {
         read(text, RemoteDescription::parse).ifPresent(offer -> {
             checkRead(text, offer);
             checkAnswer(offer);
+            read(text, whole -> offer.accepting(EnumSet.allOf(MediaKind.class), media -> media.formatsOf("VP8")))
+                    .ifPresent(SdpTarget::checkAnswer);
         });
         read(text, RemoteDescription::parseAnswer).ifPresent(answer -> checkRead(text, answer));
         read(text, SdpFragment::parse).ifPresent(fragment -> checkWords(text, String.valueOf(fragment)));

@@ -77,7 +77,7 @@ final class Negotiation {
 
     /** Reads a later offer, or an answer, as those before it were read. Throws {@link SdpException}. */
     RemoteDescription read(RemoteDescription whole) {
-        return whole.accepting(opening.kinds());
+        return opening.choice().of(whole);
     }
 
     /** Restarts ICE with new credentials of the peer, nothing else of whose description has changed. */

@@ -1,10 +1,8 @@
 package dev.floe.session;
 
-import dev.floe.sdp.MediaKind;
 import dev.floe.sdp.RemoteDescription;
 import dev.floe.slot.DtlsRole;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * How the exchange of descriptions begins.
@@ -12,23 +10,23 @@ import java.util.Set;
  * @param peer the offer that is answered; empty where this side offers, or the embedder speaks SDP himself
  * @param offers whether this side offers
  * @param role this side's DTLS role; empty while it is left to the peer
- * @param kinds which m-lines there are slots for
+ * @param choice what is taken of offers
  */
-record Opening(Optional<RemoteDescription> peer, boolean offers, Optional<DtlsRole> role, Set<MediaKind> kinds) {
+record Opening(Optional<RemoteDescription> peer, boolean offers, Optional<DtlsRole> role, MediaChoice choice) {
 
     /** The peer offers, and this side answers. */
-    static Opening answering(RemoteDescription offer, Set<MediaKind> kinds) {
-        return new Opening(Optional.of(offer), false, Optional.of(offer.localRole()), kinds);
+    static Opening answering(RemoteDescription offer, MediaChoice choice) {
+        return new Opening(Optional.of(offer), false, Optional.of(offer.localRole()), choice);
     }
 
     /** This side offers, and leaves the DTLS role to the peer's answer. */
-    static Opening offering(Set<MediaKind> kinds) {
-        return new Opening(Optional.empty(), true, Optional.empty(), kinds);
+    static Opening offering(MediaChoice choice) {
+        return new Opening(Optional.empty(), true, Optional.empty(), choice);
     }
 
     /** The embedder writes and reads the descriptions. */
-    static Opening elsewhere(Optional<DtlsRole> role, Set<MediaKind> kinds) {
-        return new Opening(Optional.empty(), false, role, kinds);
+    static Opening elsewhere(Optional<DtlsRole> role, MediaChoice choice) {
+        return new Opening(Optional.empty(), false, role, choice);
     }
 
     /** Returns whether this side says that it follows numbered nominations: in any offer, and in an answer to who asks for it. */

@@ -5,6 +5,7 @@ import dev.floe.ice.CandidatePair;
 import dev.floe.ice.ConsentPolicy;
 import dev.floe.ice.IceCredentials;
 import dev.floe.sdp.LocalDescription;
+import dev.floe.sdp.MediaTerms;
 import dev.floe.sdp.RemoteDescription;
 import dev.floe.sdp.SdpException;
 import dev.floe.session.data.DataChannel;
@@ -365,7 +366,7 @@ public final class PeerSession {
 
         /** Makes the media slot. Without one, media is dropped and counted. */
         public Builder media(MediaSlot.Factory media) {
-            slots.media(media);
+            slots.media(media, MediaTerms.AS_OFFERED);
             return this;
         }
 
@@ -437,7 +438,7 @@ public final class PeerSession {
                     engine,
                     0,
                     slots.recorded(),
-                    Opening.elsewhere(told, slots.kinds()),
+                    Opening.elsewhere(told, slots.choice()),
                     listener);
         }
     }

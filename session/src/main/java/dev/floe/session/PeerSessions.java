@@ -2,8 +2,8 @@ package dev.floe.session;
 
 import dev.floe.engine.EngineConfig;
 import dev.floe.ice.ConsentPolicy;
+import dev.floe.sdp.MediaTerms;
 import dev.floe.sdp.RemoteDescription;
-import dev.floe.sdp.SdpException;
 import dev.floe.slot.DataSlot;
 import dev.floe.slot.DtlsRole;
 import dev.floe.slot.DtlsSlot;
@@ -62,16 +62,19 @@ public final class PeerSessions implements AutoCloseable {
      * @return completes on an event loop with the running session, whose socket is bound, or fails: with
      *     {@link dev.floe.sdp.SdpException} if the offer breaks a rule, and no socket was opened; with {@link TooManySessionsException},
      *     {@link PortsExhaustedException}, or {@link java.io.IOException} if no socket can be opened or bound; with
-     *     what a slot's factory threw; with {@link IllegalStateException} after {@link #close}
+     *     what a slot's factory or the {@link MediaTerms} threw; with {@link IllegalStateException} after {@link #close}
      */
     public CompletionStage<PeerSession> accept(String offerSdp, SessionListener listener) {
+        Objects.requireNonNull(offerSdp, "offerSdp");
         Objects.requireNonNull(listener, "listener");
+        MediaChoice choice = slots.choice();
+        RemoteDescription offer;
         try {
-            RemoteDescription offer = RemoteDescription.parse(offerSdp).accepting(slots.kinds());
-            return start(Opening.answering(offer, slots.kinds()), listener);
-        } catch (SdpException refused) {
+            offer = choice.of(RemoteDescription.parse(offerSdp));
+        } catch (RuntimeException refused) {
             return CompletableFuture.failedStage(refused);
         }
+        return start(Opening.answering(offer, choice), listener);
     }
 
     /**
@@ -84,7 +87,7 @@ public final class PeerSessions implements AutoCloseable {
      */
     public CompletionStage<PeerSession> offer(SessionListener listener) {
         Objects.requireNonNull(listener, "listener");
-        return start(Opening.offering(slots.kinds()), listener);
+        return start(Opening.offering(slots.choice()), listener);
     }
 
     private CompletionStage<PeerSession> start(Opening opening, SessionListener listener) {
@@ -218,9 +221,19 @@ public final class PeerSessions implements AutoCloseable {
             return this;
         }
 
-        /** Makes each session's media slot. Without one, answers reject audio and video. */
+        /** Makes each session's media slot. Audio and video are taken as offered; without a slot, answers reject them. */
         public Builder media(MediaSlot.Factory media) {
-            slots.media(media);
+            return media(media, MediaTerms.AS_OFFERED);
+        }
+
+        /**
+         * Makes each session's media slot, and says how offered audio and video are taken.
+         *
+         * @param media what makes the slots
+         * @param terms which m-lines and formats answers accept, and what they say of streams; called on any thread
+         */
+        public Builder media(MediaSlot.Factory media, MediaTerms terms) {
+            slots.media(media, terms);
             return this;
         }
 

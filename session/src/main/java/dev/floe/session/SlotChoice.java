@@ -4,6 +4,7 @@ import dev.floe.engine.EngineConfig;
 import dev.floe.ice.ConsentPolicy;
 import dev.floe.ice.IceCredentials;
 import dev.floe.sdp.MediaKind;
+import dev.floe.sdp.MediaTerms;
 import dev.floe.session.record.Recorder;
 import dev.floe.slot.DataSlot;
 import dev.floe.slot.DtlsRole;
@@ -31,6 +32,7 @@ final class SlotChoice {
     private DtlsSlot.@Nullable Factory dtls;
     private DataSlot.@Nullable Factory data;
     private MediaSlot.@Nullable Factory media;
+    private MediaTerms terms = MediaTerms.AS_OFFERED;
     private ConsentPolicy consent = ConsentPolicy.DEFAULT;
     private Duration connectTimeout = CONNECT_TIMEOUT;
     private int recorded;
@@ -43,8 +45,9 @@ final class SlotChoice {
         this.data = Objects.requireNonNull(data, "data");
     }
 
-    void media(MediaSlot.Factory media) {
+    void media(MediaSlot.Factory media, MediaTerms terms) {
         this.media = Objects.requireNonNull(media, "media");
+        this.terms = Objects.requireNonNull(terms, "terms");
     }
 
     void consent(ConsentPolicy consent) {
@@ -80,8 +83,8 @@ final class SlotChoice {
      * Returns which m-lines can be accepted. Data needs DTLS alone: an answer without it would leave a browser nothing
      * to connect for.
      */
-    Set<MediaKind> kinds() {
-        return media == null ? WITHOUT_MEDIA : ALL;
+    MediaChoice choice() {
+        return new MediaChoice(media == null ? WITHOUT_MEDIA : ALL, terms);
     }
 
     /** Returns what an engine is made of. */
@@ -110,6 +113,7 @@ final class SlotChoice {
         copy.dtls = dtls;
         copy.data = data;
         copy.media = media;
+        copy.terms = terms;
         copy.consent = consent;
         copy.connectTimeout = connectTimeout;
         copy.recorded = recorded;

@@ -105,7 +105,7 @@ class LoopSessionTest {
                         SctpParameters.DEFAULT),
                 0,
                 0,
-                Opening.elsewhere(Optional.of(DtlsRole.SERVER), slots.kinds()),
+                Opening.elsewhere(Optional.of(DtlsRole.SERVER), slots.choice()),
                 new SessionListener() {});
     }
 

@@ -63,7 +63,7 @@ class SessionStartTest {
                         SctpParameters.DEFAULT),
                 0,
                 0,
-                Opening.elsewhere(Optional.of(DtlsRole.SERVER), slots.kinds()),
+                Opening.elsewhere(Optional.of(DtlsRole.SERVER), slots.choice()),
                 new SessionListener() {});
     }
 

@@ -141,7 +141,7 @@ class TenThousandEndsTest {
                         SctpParameters.DEFAULT),
                 0,
                 0,
-                Opening.elsewhere(Optional.of(DtlsRole.SERVER), slots.kinds()),
+                Opening.elsewhere(Optional.of(DtlsRole.SERVER), slots.choice()),
                 new SessionListener() {});
     }
 
