@@ -10,6 +10,7 @@ import dev.floe.examples.monitor.MetricsApi;
 import dev.floe.examples.monitor.SessionsApi;
 import dev.floe.examples.options.PortRange;
 import dev.floe.examples.options.ServerOptions;
+import dev.floe.examples.video.VideoEcho;
 import dev.floe.examples.whip.SessionRegistry;
 import dev.floe.examples.whip.WhipEndpoint;
 import dev.floe.examples.whip.WhipResource;
@@ -59,9 +60,11 @@ public final class BrowserServer implements AutoCloseable {
     }
 
     private static PeerSessions peers(ServerOptions options) throws StartException {
+        VideoEcho echo = new VideoEcho();
         PeerSessions.Builder builder = PeerSessions.builder()
                 .address(options.address())
                 .dtls(BouncyCastleDtls.selfSigned())
+                .media(echo, echo)
                 .connectTimeout(options.connectTimeout())
                 .maxSessions(options.maxSessions())
                 .recorder(RECORDED);

@@ -35,7 +35,8 @@ final class StaticFiles {
             "monitor",
             "history",
             "table",
-            "detail");
+            "detail",
+            "video");
 
     private StaticFiles() {}
 

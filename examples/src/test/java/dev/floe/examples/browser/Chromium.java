@@ -34,10 +34,10 @@ final class Chromium implements Browser {
     }
 
     /** Starts a browser and connects to its DevTools. Skips the test where there is none. */
-    static Chromium start() throws Exception {
+    static Chromium start(String... switches) throws Exception {
         Path executable = find();
         Path profile = Files.createTempDirectory("floe-chromium");
-        BrowserProcess process = BrowserProcess.start(profile, command(executable, profile));
+        BrowserProcess process = BrowserProcess.start(profile, command(executable, profile, switches));
         Path port = profile.resolve("DevToolsActivePort");
         List<String> lines = process.found("Chromium's DevTools port", () -> lines(port));
         return new Chromium(process, Remote.connect(URI.create("ws://127.0.0.1:" + lines.get(0) + lines.get(1))));
@@ -48,10 +48,11 @@ final class Chromium implements Browser {
                 .filter(lines -> lines.size() == 2);
     }
 
-    private static List<String> command(Path executable, Path profile) {
+    private static List<String> command(Path executable, Path profile, String... switches) {
         List<String> command = new ArrayList<>(List.of(executable.toString(), "--headless=new", "--no-sandbox"));
         command.addAll(List.of("--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", "--disable-sync"));
         command.addAll(List.of("--disable-background-networking", "--disable-component-update", "--disable-quic"));
+        command.addAll(List.of(switches));
         command.addAll(List.of("--remote-debugging-port=0", "--user-data-dir=" + profile, "about:blank"));
         return command;
     }

@@ -4,6 +4,7 @@ import { Api, Refused } from './api.js';
 import { Data } from './data.js';
 import { Monitor } from './monitor.js';
 import { Session } from './session.js';
+import { startVideo } from './video.js';
 import { View } from './view.js';
 import { ENDS } from './words.js';
 
@@ -128,6 +129,8 @@ window.addEventListener('pagehide', () => session?.close());
 window.addEventListener('pageshow', event => event.persisted && connect());
 document.addEventListener('visibilitychange', () => session?.ufrag && watch());
 setInterval(look, 1000);
+
+startVideo(api);
 
 // For whoever looks from the console, and for tests.
 window.floe = { get pc() { return session?.pc; }, get ufrag() { return session?.ufrag; } };
