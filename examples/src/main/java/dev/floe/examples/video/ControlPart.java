@@ -45,7 +45,7 @@ final class ControlPart {
             case RECEIVER_REPORT -> turnSender(part) && turnAll(part, REPORTS_AT, REPORT, count);
             case DESCRIPTION -> turnChunks(part, count);
             case GOODBYE -> turnAll(part, SSRC_AT, Integer.BYTES, count);
-            case TRANSPORT_FEEDBACK -> turnFeedback(part) && (count != TMMBR && count != TMMBN || turnEntries(part));
+            case TRANSPORT_FEEDBACK -> turnFeedback(part) && turnTransportFeedback(part, count);
             case PAYLOAD_FEEDBACK -> turnFeedback(part) && turnPayloadFeedback(part, count);
             default -> false;
         };
@@ -57,6 +57,13 @@ final class ControlPart {
 
     private static boolean turnFeedback(ByteBuffer part) {
         return turnAll(part, SSRC_AT, Integer.BYTES, FEEDBACK_SSRCS);
+    }
+
+    private static boolean turnTransportFeedback(ByteBuffer part, int format) {
+        return switch (format) {
+            case TMMBR, TMMBN -> turnEntries(part);
+            default -> true;
+        };
     }
 
     private static boolean turnPayloadFeedback(ByteBuffer part, int format) {

@@ -30,14 +30,14 @@ final class EchoSlot implements MediaSlot {
     public void onKeys(long now, SrtpKeys keys) {
         srtp = Srtp.of(keys).orElse(null);
         if (srtp == null) {
-            LOG.info("no video will be echoed: {} is not AES-GCM", keys);
+            LOG.info("no video will be echoed: {} cannot be used", keys);
         }
     }
 
     @Override
     public void onDatagram(long now, ByteBuffer datagram) {
         Srtp keyed = srtp;
-        if (keyed != null && packet.read(datagram) && turnAround(keyed) && link.send(now, packet.datagram())) {
+        if (keyed != null && packet.read(datagram) && turnAround(keyed) && link.send(now, packet.content())) {
             echoed++;
         } else {
             dropped++;

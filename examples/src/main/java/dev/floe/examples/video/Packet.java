@@ -15,7 +15,6 @@ final class Packet implements ByteArrayBuffer {
     private static final int LAST_CONTROL = 223;
 
     private final byte[] bytes = new byte[MOST + TRAILER];
-    private final ByteBuffer view = ByteBuffer.wrap(bytes);
     private int length;
 
     /** Copies a datagram; returns false if it is too long, or too short to tell what it is. */
@@ -34,14 +33,9 @@ final class Packet implements ByteArrayBuffer {
         return type >= FIRST_CONTROL && type <= LAST_CONTROL;
     }
 
-    /** Returns the whole packet, to be sent. */
-    ByteBuffer datagram() {
-        return view.clear().limit(length);
-    }
-
-    /** Returns a view of the whole packet, to be changed. */
+    /** Returns a view of the packet as long as it is now, to be changed or sent. */
     ByteBuffer content() {
-        return view.slice(0, length);
+        return ByteBuffer.wrap(bytes, 0, length);
     }
 
     @Override

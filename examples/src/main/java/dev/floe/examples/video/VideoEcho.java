@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Sends the peer's own video back: both halves of what {@code PeerSessions.Builder.media} takes. Video is accepted in
@@ -20,14 +22,20 @@ import java.util.regex.Pattern;
  * keyframes, bandwidth) comes back to it as said of its own streams: it is the encoder that has to act on it.
  */
 public final class VideoEcho implements MediaSlot.Factory, MediaTerms {
+    private static final Logger LOG = LoggerFactory.getLogger(VideoEcho.class);
     private static final String CODEC = "VP8";
     private static final int MOST_STREAMS = 8;
     private static final Pattern SSRC = Pattern.compile("(\\d{1,10}) cname:.*");
     private static final Pattern GROUP = Pattern.compile("FID (\\d{1,10}) (\\d{1,10})");
 
-    /** Makes the echo. Loads the cryptography, so that no session has to wait for that. */
+    private final boolean usable;
+
+    /** Makes the echo. Loads the cryptography, so that no session has to wait for that; where that fails, video is refused. */
     public VideoEcho() {
-        Srtp.load();
+        usable = Srtp.load();
+        if (!usable) {
+            LOG.warn("video cannot be echoed: jitsi-srtp does not load");
+        }
     }
 
     @Override
@@ -37,8 +45,9 @@ public final class VideoEcho implements MediaSlot.Factory, MediaTerms {
 
     @Override
     public List<String> formats(MediaSection offered) {
-        boolean echoed =
-                offered.kind().filter(MediaKind.VIDEO::equals).isPresent() && offered.direction() == Direction.SENDRECV;
+        boolean echoed = usable
+                && offered.kind().filter(MediaKind.VIDEO::equals).isPresent()
+                && offered.direction() == Direction.SENDRECV;
         return echoed ? offered.formatsOf(CODEC) : List.of();
     }
 
