@@ -1,0 +1,4 @@
+@NullMarked
+package dev.floe.examples.video;
+
+import org.jspecify.annotations.NullMarked;
