@@ -1,0 +1,68 @@
+package dev.floe.examples.dtls;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Looks at DTLS records before the engine does (RFC 6347 section 4.1), which takes one of odd shape for the end of the
+ * association, wherever it came from.
+ */
+final class Records {
+    /** The engine's largest packet, in both directions: what Ethernet carries under IPv6 and UDP. */
+    static final int LONGEST = 1452;
+
+    private static final int HEADER = 13;
+    private static final int LENGTH_AT = 11;
+    private static final int EPOCH_AT = 3;
+    private static final int CHANGE_CIPHER_SPEC = 20;
+    private static final int APPLICATION_DATA = 23;
+    private static final int MAJOR_VERSION = 0xFE;
+
+    /** A nonce of 8 bytes and a tag of 16. */
+    private static final int OVERHEAD = 24;
+
+    private Records() {}
+
+    /**
+     * Returns copies of the records of a datagram, in order; those of odd shape, and what follows an impossible length,
+     * are left out. Copies, for the engine moves the position of what it reads and decrypts in place: neither is for a
+     * lent buffer.
+     */
+    static List<ByteBuffer> copied(ByteBuffer datagram) {
+        List<ByteBuffer> records = new ArrayList<>(1);
+        int at = datagram.position();
+        while (datagram.limit() - at >= HEADER) {
+            int size = HEADER + (datagram.getShort(at + LENGTH_AT) & 0xFFFF);
+            if (size > datagram.limit() - at || size > LONGEST) {
+                return records;
+            }
+            ByteBuffer record = ByteBuffer.allocate(size).put(0, datagram, at, size);
+            if (hasShape(record)) {
+                records.add(record);
+            }
+            at += size;
+        }
+        return records;
+    }
+
+    private static boolean hasShape(ByteBuffer record) {
+        int type = record.get(0) & 0xFF;
+        int shortest = HEADER + (isProtected(record) ? OVERHEAD : 1);
+        return type >= CHANGE_CIPHER_SPEC
+                && type <= APPLICATION_DATA
+                && (record.get(1) & 0xFF) == MAJOR_VERSION
+                && record.getShort(EPOCH_AT) >>> 1 == 0
+                && record.limit() >= shortest;
+    }
+
+    /** Whether the handshake's keys protect the record. */
+    static boolean isProtected(ByteBuffer record) {
+        return record.getShort(EPOCH_AT) == 1;
+    }
+
+    /** Whether the record announces those keys. */
+    static boolean isChangeCipherSpec(ByteBuffer record) {
+        return record.get(0) == CHANGE_CIPHER_SPEC;
+    }
+}

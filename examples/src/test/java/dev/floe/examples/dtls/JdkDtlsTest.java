@@ -1,0 +1,168 @@
+package dev.floe.examples.dtls;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.floe.session.dtls.BouncyCastleDtls;
+import dev.floe.slot.DtlsRole;
+import dev.floe.slot.Fingerprint;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The JDK's engine in a slot, with BouncyCastle as the peer. */
+final class JdkDtlsTest {
+    private static final JdkDtls JDK = JdkDtls.selfSigned();
+    private static final BouncyCastleDtls PEER = BouncyCastleDtls.selfSigned();
+    private static final Fingerprint OURS = JDK.fingerprint().orElseThrow();
+    private static final Fingerprint THEIRS = PEER.identity().fingerprint();
+
+    private final Side server = new Side(DtlsRole.SERVER, JDK);
+    private final Side client = new Side(DtlsRole.CLIENT, PEER).expecting(OURS);
+
+    private void connect() throws Exception {
+        server.wire(client);
+        client.wire(server);
+        client.begin();
+    }
+
+    private void assertTalk() throws Exception {
+        client.say("ping");
+        assertEquals(Optional.of("ping"), server.heard());
+        server.say("pong");
+        assertEquals(Optional.of("pong"), client.heard());
+    }
+
+    @AfterEach
+    void close() {
+        client.close();
+        server.close();
+    }
+
+    @Test
+    void shakesHandsAndTalks() throws Exception {
+        server.expecting(THEIRS);
+        connect();
+        assertEquals("DTLS 1.2 TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256", Side.soon(server.secured));
+        Side.soon(client.secured);
+        assertTalk();
+    }
+
+    @Test
+    void refusesACertificateOfAnother() throws Exception {
+        server.expecting(OURS);
+        connect();
+        assertTrue(Side.soon(server.failed).toString().contains("fingerprint"), server.failed.toString());
+        assertFalse(server.secured.isDone());
+        Side.soon(client.failed);
+    }
+
+    @Test
+    void refusesEveryoneWhileNoFingerprintIsKnown() throws Exception {
+        connect();
+        Side.soon(server.failed);
+        assertFalse(server.secured.isDone());
+    }
+
+    @Test
+    void repeatsItsFlightsUntilTheyArrive() throws Exception {
+        server.expecting(THEIRS);
+        Set<Integer> flights = new HashSet<>();
+        server.losing(datagram -> flights.add((int) datagram[0] << 8 | datagram[datagram.length > 13 ? 13 : 0]));
+        connect();
+        Side.soon(server.secured);
+        Side.soon(client.secured);
+        server.losing(datagram -> false);
+        assertTalk();
+        assertTrue(flights.size() > 2, flights.toString());
+    }
+
+    @Test
+    void repeatsItsLastFlightWhenThePeerAsksAgain() throws Exception {
+        server.expecting(THEIRS);
+        server.losing(datagram -> server.secured.isDone() || isLast(datagram));
+        connect();
+        Side.soon(server.secured);
+        assertFalse(client.secured.isDone());
+        server.losing(datagram -> false);
+        Side.soon(client.secured);
+        assertTalk();
+    }
+
+    /** ChangeCipherSpec opens the server's last flight, and what follows is encrypted. */
+    private static boolean isLast(byte[] datagram) {
+        return datagram[0] == 20 || datagram[4] == 1;
+    }
+
+    @Test
+    void dropsForgedRecordsOnceItIsSecured() throws Exception {
+        server.expecting(THEIRS);
+        connect();
+        Side.soon(server.secured);
+        Side.soon(client.secured);
+        Random random = new Random(6347);
+        for (int round = 0; round < 500; round++) {
+            byte[] forged = new byte[random.nextInt(80)];
+            random.nextBytes(forged);
+            if (forged.length > 5) {
+                forged[0] = (byte) (20 + random.nextInt(4));
+                forged[1] = (byte) 0xFE;
+                forged[2] = (byte) 0xFD;
+                forged[3] = 0;
+                forged[4] = (byte) random.nextInt(2);
+            }
+            server.receive(forged);
+        }
+        assertTalk();
+        assertFalse(server.failed.isDone(), () -> server.failed.toString());
+    }
+
+    @Test
+    void tellsThePeerThatItCloses() throws Exception {
+        server.expecting(THEIRS);
+        connect();
+        Side.soon(server.secured);
+        Side.soon(client.secured);
+        server.closeInOrder();
+        Side.soon(client.closedByPeer);
+    }
+
+    @Test
+    void hearsThatThePeerCloses() throws Exception {
+        server.expecting(THEIRS);
+        connect();
+        Side.soon(server.secured);
+        Side.soon(client.secured);
+        client.closeInOrder();
+        Side.soon(server.closedByPeer);
+    }
+
+    @Test
+    void isNoClient() throws Exception {
+        try (Side wrong = new Side(DtlsRole.CLIENT, JDK)) {
+            wrong.begin();
+            Side.soon(wrong.failed);
+        }
+    }
+
+    @Test
+    void givesUpWhenThePeerFallsSilent() {
+        ResendTimer timer = new ResendTimer();
+        long start = Long.MAX_VALUE - 5;
+        timer.begin(start);
+        long limit = ResendTimer.LIMIT.toNanos();
+        assertEquals(TimeUnit.SECONDS.toNanos(1), timer.delayNanos(start));
+        timer.resent(start);
+        assertEquals(TimeUnit.SECONDS.toNanos(2), timer.delayNanos(start));
+        timer.sent(start);
+        assertEquals(TimeUnit.SECONDS.toNanos(1), timer.delayNanos(start));
+        assertFalse(timer.isOver(start + limit - 1));
+        assertTrue(timer.isOver(start + limit));
+        assertEquals(0, timer.delayNanos(start + limit));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.floe.examples.dtls;
+
+import org.jspecify.annotations.NullMarked;
