@@ -52,6 +52,24 @@ public final class ScriptedPeer implements AutoCloseable {
         }
     }
 
+    /** Answers that many of the session's checks, which ask for consent. */
+    public void consent(int checks) throws IOException {
+        for (int answered = 0; answered < checks; ) {
+            byte[] datagram = receive();
+            if (Stun.isCheck(datagram)) {
+                send(Stun.answer(datagram, server, Sdp.PASSWORD));
+                answered++;
+            }
+        }
+    }
+
+    /** Waits for a datagram, and answers none meanwhile; fails if it does not come. */
+    public void awaitDatagram(byte[] expected) throws IOException {
+        while (!Arrays.equals(receive(), expected)) {
+            // a check, which stays without an answer
+        }
+    }
+
     /** Sends a check with the right names and a wrong password. */
     public void forge() throws IOException {
         send(Stun.check(serverUfrag + ":" + Sdp.UFRAG, "not-the-password-at-all/"));

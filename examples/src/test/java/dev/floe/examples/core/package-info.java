@@ -1,0 +1,4 @@
+@NullMarked
+package dev.floe.examples.core;
+
+import org.jspecify.annotations.NullMarked;
