@@ -7,13 +7,12 @@ import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The DTLS of one session. Everything happens on the session's thread but the engine's long computations: while one
@@ -137,7 +136,7 @@ final class JdkDtlsSlot implements DtlsSlot {
                 }
                 case NEED_UNWRAP_AGAIN -> engine.unwrap(NOTHING, plaintext.clear());
                 case NEED_TASK -> {
-                    compute(now);
+                    compute();
                     return;
                 }
                 case NEED_UNWRAP -> {
@@ -163,22 +162,21 @@ final class JdkDtlsSlot implements DtlsSlot {
     }
 
     /** Signing and checking take milliseconds, which all other sessions of the thread would wait for. */
-    private void compute(long now) throws SSLException {
+    private void compute() throws SSLException {
         Runnable task = engine.getDelegatedTask();
         if (stage == Stage.SECURED) {
             throw new SSLException("the peer wants to negotiate anew, which RFC 8827 section 6.5 has no use for");
         }
         computing = true;
-        CompletableFuture.runAsync(task).whenComplete((done, fault) -> link.execute(later -> computed(later, fault)));
+        ForkJoinPool.commonPool().execute(() -> {
+            task.run(); // what goes wrong in it is thrown at the engine's next call
+            link.execute(this::computed);
+        });
     }
 
-    private void computed(long now, @Nullable Throwable fault) {
+    private void computed(long now) {
         computing = false;
-        if (fault == null) {
-            attempt(now, () -> proceed(now));
-        } else {
-            fail(now, fault);
-        }
+        attempt(now, () -> proceed(now));
         while (!computing && !waiting.isEmpty()) {
             take(now, waiting.remove());
         }

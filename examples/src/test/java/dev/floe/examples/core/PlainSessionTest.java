@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -43,7 +44,7 @@ final class PlainSessionTest {
         public void onDatagram(long now, ByteBuffer datagram) {
             ByteBuffer copy = ByteBuffer.allocate(datagram.remaining())
                     .put(0, datagram, datagram.position(), datagram.remaining());
-            CompletableFuture.runAsync(() -> link.execute(later -> link.send(later, copy)));
+            ForkJoinPool.commonPool().execute(() -> link.execute(later -> link.send(later, copy)));
         }
     }
 

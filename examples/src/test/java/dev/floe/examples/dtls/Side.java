@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +33,7 @@ final class Side implements DtlsLink, AutoCloseable {
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
     private final DtlsRole role;
     private final DtlsSlot slot;
+    private final Future<?> ticks;
     private volatile List<Fingerprint> expected = List.of();
     private volatile Consumer<byte[]> wire = datagram -> {};
     private volatile Predicate<byte[]> loss = datagram -> false;
@@ -39,7 +41,7 @@ final class Side implements DtlsLink, AutoCloseable {
     Side(DtlsRole role, DtlsSlot.Factory factory) {
         this.role = role;
         this.slot = factory.attach(this);
-        thread.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        this.ticks = thread.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     private void tick() {
@@ -82,11 +84,6 @@ final class Side implements DtlsLink, AutoCloseable {
 
     static <T> T soon(CompletableFuture<T> future) throws Exception {
         return future.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-    }
-
-    /** Waits until all that was given to this side's thread so far is done. */
-    void settle() throws Exception {
-        thread.submit(() -> {}).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 
     void closeInOrder() {
@@ -148,6 +145,7 @@ final class Side implements DtlsLink, AutoCloseable {
 
     @Override
     public void close() {
+        ticks.cancel(false);
         execute(now -> slot.onClosed());
         thread.shutdown();
     }

@@ -77,7 +77,7 @@ final class EchoSlotTest {
             byte[] bad = random.nextBoolean() ? new byte[random.nextInt(64)] : good.clone();
             random.nextBytes(bad);
             if (bad.length > 1) {
-                bad[0] = (byte) (0x80 | bad[0] & 0x3F);
+                bad[0] = (byte) (0x80 | (bad[0] & 0x3F));
                 bad[1] = (byte) (random.nextBoolean() ? 192 + random.nextInt(32) : bad[1]);
             }
             assertDoesNotThrow(() -> camera.send(bad));
@@ -95,7 +95,7 @@ final class EchoSlotTest {
         for (int round = 0; round < 2_000; round++) {
             byte[] bad = new byte[8 + 4 * random.nextInt(12)];
             random.nextBytes(bad);
-            bad[0] = (byte) (0x80 | bad[0] & 0x1F);
+            bad[0] = (byte) (0x80 | (bad[0] & 0x1F));
             bad[1] = (byte) (200 + random.nextInt(8));
             bad[2] = 0;
             bad[3] = (byte) random.nextInt(16);
