@@ -9,13 +9,13 @@ public final class DataChannelAck {
 
     private DataChannelAck() {}
 
-    /** Returns the message's bytes. */
+    /** {@return the message's bytes} */
     public static byte[] encode() {
         return new byte[] {TYPE};
     }
 
     /**
-     * Returns whether this is the message.
+     * {@return whether this is the message}
      *
      * @param message from its position to its limit; neither is touched
      */

@@ -39,6 +39,12 @@ public record DataChannelOpen(
     /**
      * Checks the limits.
      *
+     * @param ordered whether messages keep their order
+     * @param reliability what {@code limit} limits
+     * @param limit 0 to 2^32 - 1
+     * @param priority 0 to 65535
+     * @param label at most 65,535 bytes of UTF-8
+     * @param protocol at most 65,535 bytes of UTF-8
      * @throws IllegalArgumentException if one is out of its range
      */
     public DataChannelOpen {
@@ -54,7 +60,7 @@ public record DataChannelOpen(
         }
     }
 
-    /** Returns the message's bytes. */
+    /** {@return the message's bytes} */
     public byte[] encode() {
         byte[] labelBytes = label.getBytes(StandardCharsets.UTF_8);
         byte[] protocolBytes = protocol.getBytes(StandardCharsets.UTF_8);

@@ -41,6 +41,16 @@ public record EngineConfig(
     /**
      * Copies the fingerprints.
      *
+     * @param local this side's credentials
+     * @param remote the peer's credentials, if known
+     * @param consent how consent is asked for
+     * @param connectTimeout longer than zero
+     * @param role this side's DTLS role
+     * @param fingerprints copied
+     * @param dtls makes the DTLS slot
+     * @param data makes the data slot
+     * @param media makes the media slot
+     * @param sctp what the peer's description says about SCTP
      * @throws IllegalArgumentException if the timeout is not longer than zero
      */
     public EngineConfig {
@@ -50,7 +60,11 @@ public record EngineConfig(
         }
     }
 
-    /** Returns the same with this data slot. */
+    /**
+     * {@return the same with this data slot}
+     *
+     * @param factory makes the data slot
+     */
     public EngineConfig withData(DataSlot.Factory factory) {
         return new EngineConfig(
                 local, remote, consent, connectTimeout, role, fingerprints, dtls, Optional.of(factory), media, sctp);

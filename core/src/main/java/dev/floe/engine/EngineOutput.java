@@ -30,15 +30,31 @@ public interface EngineOutput {
      */
     void execute(SessionTask task);
 
-    /** The ICE state has changed; {@code FAILED} and {@code CLOSED} are followed by {@link #onEnd}. */
+    /**
+     * The ICE state has changed; {@code FAILED} and {@code CLOSED} are followed by {@link #onEnd}.
+     *
+     * @param state the new state
+     */
     void onState(SessionState state);
 
-    /** Another address of the peer was selected; what the slots send goes there from now on. */
+    /**
+     * Another address of the peer was selected; what the slots send goes there from now on.
+     *
+     * @param remote the peer's address from now on
+     */
     void onSelected(InetSocketAddress remote);
 
-    /** The DTLS state has changed. */
+    /**
+     * The DTLS state has changed.
+     *
+     * @param state the new state
+     */
     void onDtls(DtlsState state);
 
-    /** The session is over. The last call: nothing is sent after it. */
+    /**
+     * The session is over. The last call: nothing is sent after it.
+     *
+     * @param end why, and when the peer was last heard
+     */
     void onEnd(SessionEnd end);
 }

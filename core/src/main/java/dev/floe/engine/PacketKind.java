@@ -19,6 +19,7 @@ public enum PacketKind {
      * Tells the kind.
      *
      * @param firstByte as read from the datagram; only its low 8 bits count
+     * @return what the datagram is by its first byte
      */
     public static PacketKind of(int firstByte) {
         int value = firstByte & 0xFF;

@@ -115,7 +115,11 @@ public final class PeerEngine {
         }
     }
 
-    /** Does what is due. Calling it early does nothing, calling it late stretches nothing. */
+    /**
+     * Does what is due. Calling it early does nothing, calling it late stretches nothing.
+     *
+     * @param now the time in nanoseconds
+     */
     public void onTimeout(long now) {
         input(now, () -> {
             agent.onTimeout(now);
@@ -149,12 +153,21 @@ public final class PeerEngine {
         return isAwaitingDtls() ? Math.min(delay, Math.max(0, secureBy - now)) : delay;
     }
 
-    /** The socket takes datagrams again. */
+    /**
+     * The socket takes datagrams again.
+     *
+     * @param now the time in nanoseconds
+     */
     public void onWritable(long now) {
         input(now, () -> slots.onWritable(now));
     }
 
-    /** Runs a task that came through {@link EngineOutput#execute}; nothing happens once the session is over. */
+    /**
+     * Runs a task that came through {@link EngineOutput#execute}; nothing happens once the session is over.
+     *
+     * @param now the time in nanoseconds
+     * @param task as it was handed out
+     */
     public void run(long now, SessionTask task) {
         input(now, () -> {
             try {
@@ -200,6 +213,9 @@ public final class PeerEngine {
     /**
      * Restarts ICE; see {@link IceLiteAgent#restart}. DTLS and the slots go on undisturbed.
      *
+     * @param now the time in nanoseconds
+     * @param local this side's new credentials
+     * @param remote the peer's new credentials
      * @throws IllegalArgumentException if a ufrag or a password stays what it was
      */
     public void restart(long now, IceCredentials local, IceCredentials remote) {
@@ -220,6 +236,8 @@ public final class PeerEngine {
 
     /**
      * Closes in order: the slots may say goodbye, then {@link EngineOutput#onEnd} is called. Closing twice is harmless.
+     *
+     * @param now the time in nanoseconds
      */
     public void close(long now) {
         input(now, () -> endBy(now, EndReason.CLOSED, null));
@@ -236,7 +254,7 @@ public final class PeerEngine {
         input(now, () -> endBy(now, reason, cause));
     }
 
-    /** Returns whether the session is over. */
+    /** {@return whether the session is over} */
     public boolean isEnded() {
         return ended;
     }
@@ -331,17 +349,25 @@ public final class PeerEngine {
         output.onEnd(due);
     }
 
-    /** Returns how the session ended; empty while it lives. */
+    /** {@return how the session ended; empty while it lives} */
     public Optional<SessionEnd> end() {
         return ended ? Optional.ofNullable(end) : Optional.empty();
     }
 
-    /** Returns a snapshot; works after the end too. */
+    /**
+     * {@return a snapshot; works after the end too}
+     *
+     * @param now the time in nanoseconds
+     */
     public PeerStats stats(long now) {
         return Snapshot.take(now, agent, slots, counters, end().map(SessionEnd::reason));
     }
 
-    /** Copies what was counted so far, for who wants to know what one input has changed. */
+    /**
+     * Copies what was counted so far, for who wants to know what one input has changed.
+     *
+     * @param into overwritten
+     */
     public void copyCounters(Counters into) {
         into.copyFrom(counters);
     }

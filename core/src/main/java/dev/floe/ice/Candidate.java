@@ -23,6 +23,9 @@ public record Candidate(String foundation, long priority, InetSocketAddress addr
     /**
      * Checks all three.
      *
+     * @param foundation 1 to 32 ice-chars
+     * @param priority 1 to 2^31-1
+     * @param address with an IP address, no name that is still to be looked up
      * @throws IllegalArgumentException naming the value and the rule
      */
     public Candidate {
@@ -41,10 +44,11 @@ public record Candidate(String foundation, long priority, InetSocketAddress addr
     }
 
     /**
-     * Returns the host candidate of an address, component 1.
+     * {@return the host candidate of an address, component 1}
      *
      * @param index distinguishes several addresses: foundation and local preference follow from it; 0 is preferred, at
      *     most 65534
+     * @param address the transport address to advertise
      * @throws IllegalArgumentException if {@code index} is out of its range
      */
     public static Candidate host(int index, InetSocketAddress address) {
@@ -55,8 +59,8 @@ public record Candidate(String foundation, long priority, InetSocketAddress addr
     }
 
     /**
-     * Returns the host candidates of a host's addresses, component 1, in the order given, which a description keeps:
-     * its default candidate is the first. What the peer should prefer is told by the priorities: among IPv4 addresses
+     * {@return the host candidates of a host's addresses, component 1, in the order given, which a description keeps:
+     * its default candidate is the first} What the peer should prefer is told by the priorities: among IPv4 addresses
      * alone the earlier one, and as soon as there is an IPv6 address, what RFC 6724 puts first, so IPv6 before IPv4
      * (RFC 8445 section 5.2).
      *

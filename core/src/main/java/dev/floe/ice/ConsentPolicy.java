@@ -52,6 +52,10 @@ public record ConsentPolicy(Duration period, Duration expiry, Renewal renewal, D
     /**
      * Checks the values.
      *
+     * @param period at least 200 ms
+     * @param expiry at least two periods, at most 36500 days
+     * @param renewal what renews consent
+     * @param requestLimit not negative, at most 36500 days
      * @throws IllegalArgumentException naming the field and the rule
      */
     public ConsentPolicy {
@@ -77,29 +81,41 @@ public record ConsentPolicy(Duration period, Duration expiry, Renewal renewal, D
         }
     }
 
-    /** Returns this policy with another period. */
+    /**
+     * {@return this policy with another period}
+     *
+     * @param period at least 200 ms
+     */
     public ConsentPolicy withPeriod(Duration period) {
         return new ConsentPolicy(period, expiry, renewal, requestLimit);
     }
 
-    /** Returns this policy with another expiry. */
+    /**
+     * {@return this policy with another expiry}
+     *
+     * @param expiry at least two periods, at most 36500 days
+     */
     public ConsentPolicy withExpiry(Duration expiry) {
         return new ConsentPolicy(period, expiry, renewal, requestLimit);
     }
 
-    /** Returns this policy with another limit on what requests alone can carry. */
+    /**
+     * {@return this policy with another limit on what requests alone can carry}
+     *
+     * @param requestLimit not negative, at most 36500 days
+     */
     public ConsentPolicy withRequestLimit(Duration requestLimit) {
         return new ConsentPolicy(period, expiry, renewal, requestLimit);
     }
 
-    /** Returns whether consent checks are sent periodically. */
+    /** {@return whether consent checks are sent periodically} */
     public boolean asks() {
         return renewal != Renewal.REQUEST;
     }
 
     /**
-     * Returns after how long without renewal a session counts as disconnected: 5 s or 2.5 periods, 15 s without
-     * periodic checks.
+     * {@return after how long without renewal a session counts as disconnected: 5 s or 2.5 periods, 15 s without
+     * periodic checks}
      */
     public Duration disconnectedAfter() {
         Duration periods = period.multipliedBy(5).dividedBy(2);

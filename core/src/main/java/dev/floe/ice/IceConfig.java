@@ -18,6 +18,10 @@ public record IceConfig(
     /**
      * Checks the values.
      *
+     * @param local this side's credentials
+     * @param remote the peer's credentials, if known
+     * @param consent how consent is asked for
+     * @param connectTimeout longer than zero, at most 36500 days
      * @throws IllegalArgumentException if the timeout is not longer than zero, or longer than 36500 days
      */
     public IceConfig {

@@ -17,6 +17,8 @@ public record IceCredentials(String ufrag, String password) {
     /**
      * Checks both values.
      *
+     * @param ufrag 4 to 256 ice-chars
+     * @param password 22 to 256 ice-chars
      * @throws IllegalArgumentException naming the field and the rule, never the password
      */
     public IceCredentials {
@@ -25,8 +27,10 @@ public record IceCredentials(String ufrag, String password) {
     }
 
     /**
-     * Returns the credentials that a description carries.
+     * {@return the credentials that a description carries}
      *
+     * @param ufrag the value of {@code a=ice-ufrag}
+     * @param password the value of {@code a=ice-pwd}
      * @throws IllegalArgumentException naming the field and the rule, never the password
      */
     public static IceCredentials of(String ufrag, String password) {
@@ -37,6 +41,7 @@ public record IceCredentials(String ufrag, String password) {
      * Draws new credentials: 48 random bits of ufrag, 144 of password (RFC 8445 section 5.3 wants 24 and 128).
      *
      * @param random must be cryptographically secure in production
+     * @return credentials that nobody can guess
      */
     public static IceCredentials generate(RandomGenerator random) {
         return new IceCredentials(draw(random, UFRAG_LENGTH), draw(random, PASSWORD_LENGTH));

@@ -310,6 +310,8 @@ public final class IceLiteAgent {
      * Learns the peer's credentials, where the agent was started without. Paths whose checks named another ufrag are
      * forgotten, the others are proven now.
      *
+     * @param now the time in nanoseconds
+     * @param remote the peer's credentials
      * @throws IllegalStateException if they are known already
      */
     public void learnRemote(long now, IceCredentials remote) {
@@ -356,13 +358,22 @@ public final class IceLiteAgent {
         checks.transactions().clear();
     }
 
-    /** Returns whether application data may be sent to {@link #selected} at this moment. */
+    /**
+     * {@return whether application data may be sent to {@link #selected} at this moment}
+     *
+     * @param now the time in nanoseconds
+     */
     public boolean maySend(long now) {
         Path selected = selection.path();
         return !life.isEnded() && selected != null && selected.isConsenting(now);
     }
 
-    /** Returns whether data from {@code source} may be believed: it has answered our check, and its consent stands. */
+    /**
+     * {@return whether data from {@code source} may be believed: it has answered our check, and its consent stands}
+     *
+     * @param now the time in nanoseconds
+     * @param source where the data came from
+     */
     public boolean isProven(long now, InetSocketAddress source) {
         Path selected = selection.path();
         if (selected != null && selected.remote().equals(source)) {
@@ -371,38 +382,54 @@ public final class IceLiteAgent {
         return paths.isConsenting(now, source);
     }
 
-    /** Returns whether an authenticated request came from {@code source} lately and its path awaits proof. */
+    /**
+     * {@return whether an authenticated request came from {@code source} lately and its path awaits proof}
+     *
+     * @param source where the request came from
+     */
     public boolean isAwaitingProof(InetSocketAddress source) {
         return paths.isUnproven(source);
     }
 
-    /** Returns the peer's address in the selected pair. */
+    /** {@return the peer's address in the selected pair} */
     public Optional<InetSocketAddress> selected() {
         return Optional.ofNullable(selection.path()).map(Path::remote);
     }
 
-    /** Returns the state, as far as ICE decides on it: never {@code FAILED} or {@code CLOSED}. */
+    /** {@return the state, as far as ICE decides on it: never {@code FAILED} or {@code CLOSED}} */
     public SessionState state() {
         return life.state();
     }
 
-    /** Returns whether the peer consents to traffic on the selected path. */
+    /**
+     * {@return whether the peer consents to traffic on the selected path}
+     *
+     * @param now the time in nanoseconds
+     */
     public ConsentState consent(long now) {
         return life.consent(now, selection.path());
     }
 
-    /** Returns how long ago consent on the selected path was last renewed; empty before there is one. */
+    /**
+     * {@return how long ago consent on the selected path was last renewed; empty before there is one}
+     *
+     * @param now the time in nanoseconds
+     */
     public Optional<Duration> sinceProof(long now) {
         return Optional.ofNullable(selection.path())
                 .map(path -> Duration.ofNanos(path.consent().sinceRenewal(now)));
     }
 
-    /** Returns how long ago anything with valid integrity came; empty if never. */
+    /**
+     * {@return how long ago anything with valid integrity came; empty if never}
+     *
+     * @param now the time in nanoseconds
+     */
     public Optional<Duration> sinceHeard(long now) {
         return life.sinceHeard(now);
     }
 
-    /** Returns the round-trip times of our checks; empty before the first answer. */
+    /** {@return the round-trip times of our checks; empty before the first answer} */
     public Optional<RoundTrip> roundTrip() {
         return roundTrips.snapshot();
     }

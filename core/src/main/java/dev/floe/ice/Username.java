@@ -11,6 +11,8 @@ public record Username(String receiver, String sender) {
     /**
      * Reads a USERNAME.
      *
+     * @param value as in {@code "local:peer"}
+     * @return its two halves
      * @throws IllegalArgumentException if there is no colon
      */
     public static Username parse(String value) {

@@ -20,6 +20,9 @@ public record Delivery(boolean ordered, int maxRetransmits, long lifetimeNanos) 
     /**
      * Checks the limits.
      *
+     * @param ordered in the order of its stream; otherwise as soon as it is whole
+     * @param maxRetransmits 0 to {@link #UNLIMITED}
+     * @param lifetimeNanos 0 to {@link Long#MAX_VALUE}, which is never
      * @throws IllegalArgumentException if a limit is negative
      */
     public Delivery {

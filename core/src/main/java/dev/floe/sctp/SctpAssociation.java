@@ -88,8 +88,8 @@ public final class SctpAssociation {
     }
 
     /**
-     * Returns how long from {@code now} until {@link #onTimeout}, followed by {@link #flush}, is wanted: 0 if due,
-     * {@link Long#MAX_VALUE} if nothing is scheduled.
+     * {@return how long from {@code now} until {@link #onTimeout}, followed by {@link #flush}, is wanted: 0 if due,
+     * {@link Long#MAX_VALUE} if nothing is scheduled}
      *
      * @param now the time in nanoseconds
      */
@@ -187,12 +187,16 @@ public final class SctpAssociation {
         flow.outbound.enqueue(now, stream, ppid, message, delivery);
     }
 
-    /** Returns whether {@link #send} on this stream, 0 to 65534, would be taken now. */
+    /**
+     * {@return whether {@link #send} on this stream, 0 to 65534, would be taken now}
+     *
+     * @param stream 0 to 65534
+     */
     public boolean takes(int stream) {
         return !over && tcb.state.takesMessages() && !resets.requests().isAsked(stream);
     }
 
-    /** Returns how many messages wait of which no piece was sent. */
+    /** {@return how many messages wait of which no piece was sent} */
     public int waitingMessages() {
         return flow.outbound.waitingMessages();
     }
@@ -286,12 +290,12 @@ public final class SctpAssociation {
         }
     }
 
-    /** Returns the state. */
+    /** {@return the state} */
     public SctpState state() {
         return tcb.state;
     }
 
-    /** Returns how many streams may be used for sending: the least of both sides' wishes; 65535 until it is up. */
+    /** {@return how many streams may be used for sending: the least of both sides' wishes; 65535 until it is up} */
     public int streams() {
         return tcb.knowsPeer() ? tcb.outgoingStreams() : InitWriter.STREAMS;
     }
@@ -301,7 +305,7 @@ public final class SctpAssociation {
         return flow.inbound.held();
     }
 
-    /** Returns a snapshot of what was counted. */
+    /** {@return a snapshot of what was counted} */
     public SctpStats stats() {
         return wire.stats(flow.outbound);
     }

@@ -21,6 +21,12 @@ public record SctpConfig(
     /**
      * Checks the numbers.
      *
+     * @param localPort 1 to 65535
+     * @param remotePort 1 to 65535
+     * @param maxPacket 512 to 65535 bytes
+     * @param receiveWindow at least 4096 bytes
+     * @param maxMessageSize 1 to {@code receiveWindow} bytes
+     * @param random cryptographically secure in production
      * @throws IllegalArgumentException if one is out of its range
      */
     public SctpConfig {

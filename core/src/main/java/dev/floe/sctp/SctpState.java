@@ -19,7 +19,7 @@ public enum SctpState {
     /** SHUTDOWN ACK was sent. */
     SHUTDOWN_ACK_SENT;
 
-    /** Returns whether new messages are taken. */
+    /** {@return whether new messages are taken} */
     public boolean takesMessages() {
         return this == CLOSED || this == COOKIE_WAIT || this == COOKIE_ECHOED || this == ESTABLISHED;
     }

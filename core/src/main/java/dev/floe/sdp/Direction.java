@@ -13,7 +13,7 @@ public enum Direction {
     /** Nobody sends. */
     INACTIVE;
 
-    /** Returns the same agreement as the other side writes it. */
+    /** {@return the same agreement as the other side writes it} */
     public Direction mirrored() {
         return switch (this) {
             case SENDONLY -> RECVONLY;

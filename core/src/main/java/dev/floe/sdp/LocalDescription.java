@@ -40,6 +40,11 @@ public record LocalDescription(
     /**
      * Checks that a peer could reach every candidate, and tell it from the others.
      *
+     * @param credentials this side's ufrag and password
+     * @param candidates copied
+     * @param fingerprint of the certificate, if known
+     * @param role this side's DTLS role, if settled
+     * @param renomination whether to say that numbered nominations are understood
      * @throws IllegalArgumentException if there is no candidate, one has a wildcard address or no port, or two have the
      *     same IP address, foundation or priority
      */
@@ -57,6 +62,10 @@ public record LocalDescription(
     /**
      * Makes a description with a settled role that says nothing of renomination.
      *
+     * @param credentials this side's ufrag and password
+     * @param candidates copied
+     * @param fingerprint of the certificate, if known
+     * @param role this side's DTLS role
      * @throws IllegalArgumentException as above
      */
     public LocalDescription(
@@ -79,19 +88,27 @@ public record LocalDescription(
         }
     }
 
-    /** Returns the same with other credentials, for an ICE restart: the candidates stay (RFC 8839 section 4.4.1.3). */
+    /**
+     * {@return the same with other credentials, for an ICE restart: the candidates stay (RFC 8839 section 4.4.1.3)}
+     *
+     * @param fresh this side's new credentials
+     */
     public LocalDescription withCredentials(IceCredentials fresh) {
         return new LocalDescription(fresh, candidates, fingerprint, role, renomination);
     }
 
-    /** Returns the same with a settled role, for when the peer's answer has come. */
+    /**
+     * {@return the same with a settled role, for when the peer's answer has come}
+     *
+     * @param settled this side's DTLS role
+     */
     public LocalDescription withRole(DtlsRole settled) {
         return new LocalDescription(credentials, candidates, fingerprint, Optional.of(settled), renomination);
     }
 
     /**
-     * Returns the {@code a=} lines that an embedder adds to his own offer or answer, without line ends:
-     * {@link #sessionLines} and then {@link #mediaLines}.
+     * {@return the {@code a=} lines that an embedder adds to his own offer or answer, without line ends:
+     * {@link #sessionLines} and then {@link #mediaLines}}
      */
     public List<String> sdpLines() {
         List<String> lines = new ArrayList<>(sessionLines());
@@ -99,7 +116,7 @@ public record LocalDescription(
         return List.copyOf(lines);
     }
 
-    /** Returns the lines of {@link #sdpLines} that belong before the first m-line (RFC 8839 sections 5.3 and 5.6). */
+    /** {@return the lines of {@link #sdpLines} that belong before the first m-line (RFC 8839 sections 5.3 and 5.6)} */
     public List<String> sessionLines() {
         return sessionLines(renomination);
     }
@@ -114,7 +131,7 @@ public record LocalDescription(
     }
 
     /**
-     * Returns the lines of {@link #sdpLines} that belong under the m-line that carries the transport. Without a role
+     * {@return the lines of {@link #sdpLines} that belong under the m-line that carries the transport} Without a role
      * they leave it to the peer ({@code actpass}), which only an offer may do.
      */
     public List<String> mediaLines() {
@@ -160,7 +177,7 @@ public record LocalDescription(
     }
 
     /**
-     * Returns the first answer of a session: {@link #answer(RemoteDescription, long, long)} with version 0.
+     * {@return the first answer of a session: {@link #answer(RemoteDescription, long, long)} with version 0}
      *
      * @param offer what is answered, restricted to the kinds that there are slots for
      *     ({@link RemoteDescription#accepting})
@@ -173,7 +190,7 @@ public record LocalDescription(
     }
 
     /**
-     * Returns a whole answer, lines ended by CRLF: one m-line for each that was offered, in order. Those that
+     * {@return a whole answer, lines ended by CRLF: one m-line for each that was offered, in order} Those that
      * {@link RemoteDescription#accepted} does not name are rejected. Audio and video are answered in the formats
      * that the offer was read for, direction mirrored.
      *
@@ -191,7 +208,7 @@ public record LocalDescription(
     }
 
     /**
-     * Returns the first offer of a session: {@link #offer(long, long)} with version 0.
+     * {@return the first offer of a session: {@link #offer(long, long)} with version 0}
      *
      * @param sessionId the session id of the {@code o=} line, 0 or more; random (RFC 9429 section 5.2.1)
      * @throws IllegalArgumentException if {@code sessionId} is negative
@@ -202,7 +219,7 @@ public record LocalDescription(
     }
 
     /**
-     * Returns a whole offer of data channels, lines ended by CRLF. It leaves the DTLS role to the peer, as offers do,
+     * {@return a whole offer of data channels, lines ended by CRLF} It leaves the DTLS role to the peer, as offers do,
      * even when it is settled: an answer that keeps the association keeps the roles too. Read the answer with
      * {@link RemoteDescription#parseAnswer}.
      *
@@ -217,8 +234,8 @@ public record LocalDescription(
     }
 
     /**
-     * Returns what answers an ICE restart that came as a {@link SdpFragment}: this side's new credentials, and its
-     * candidates, which are the old ones. Lines are ended by CRLF; the content type is
+     * {@return what answers an ICE restart that came as a {@link SdpFragment}: this side's new credentials, and its
+     * candidates, which are the old ones} Lines are ended by CRLF; the content type is
      * {@code application/trickle-ice-sdpfrag} (RFC 9725 section 4.3.3).
      *
      * @param agreed the peer's description that the session goes by: its m-line and group are named again

@@ -37,28 +37,28 @@ public final class MediaSection {
         this.sctp = sctp;
     }
 
-    /** Returns the first word of the m-line, as in {@code "audio"}. */
+    /** {@return the first word of the m-line, as in {@code "audio"}} */
     public String media() {
         return line.media();
     }
 
-    /** Returns the port as offered; 0 where the section is rejected or bundle-only. */
+    /** {@return the port as offered; 0 where the section is rejected or bundle-only} */
     public int port() {
         return line.port();
     }
 
-    /** Returns the protocol as offered, as in {@code "UDP/TLS/RTP/SAVPF"}. */
+    /** {@return the protocol as offered, as in {@code "UDP/TLS/RTP/SAVPF"}} */
     public String protocol() {
         return line.protocol();
     }
 
-    /** Returns the formats as offered: payload types, {@code "webrtc-datachannel"}, or an SCTP port in the old form. */
+    /** {@return the formats as offered: payload types, {@code "webrtc-datachannel"}, or an SCTP port in the old form} */
     public List<String> formats() {
         return line.formats();
     }
 
     /**
-     * Returns what the section can be used for. Empty if it cannot be used: rejected by the peer itself, of a protocol
+     * {@return what the section can be used for} Empty if it cannot be used: rejected by the peer itself, of a protocol
      * that is not carried over DTLS here, or RTP without {@code a=rtcp-mux} (a session has one socket).
      */
     public Optional<MediaKind> kind() {
@@ -66,8 +66,8 @@ public final class MediaSection {
     }
 
     /**
-     * Returns which of the formats are of a codec, and with them those that retransmit it (RFC 4588 section 8.1), in
-     * the order of the offer.
+     * {@return which of the formats are of a codec, and with them those that retransmit it (RFC 4588 section 8.1), in
+     * the order of the offer}
      *
      * @param codec the encoding name of {@code a=rtpmap}, as in {@code "VP8"}; case does not matter
      */
@@ -94,7 +94,7 @@ public final class MediaSection {
     }
 
     /**
-     * Returns what stands behind each {@code a=} line of that name, in order; empty strings where nothing does.
+     * {@return what stands behind each {@code a=} line of that name, in order; empty strings where nothing does}
      *
      * @param attribute a name, as in {@code "ssrc"}
      */
@@ -102,22 +102,22 @@ public final class MediaSection {
         return attributes.all(attribute).toList();
     }
 
-    /** Returns {@code a=mid} (RFC 5888 section 4). */
+    /** {@return {@code a=mid} (RFC 5888 section 4)} */
     public Optional<String> mid() {
         return mid;
     }
 
-    /** Returns whether the section is in the offer's first BUNDLE group. */
+    /** {@return whether the section is in the offer's first BUNDLE group} */
     public boolean isBundled() {
         return bundled;
     }
 
-    /** Returns who wants to send media, as the peer sees it. */
+    /** {@return who wants to send media, as the peer sees it} */
     public Direction direction() {
         return direction;
     }
 
-    /** Returns the SCTP parameters of a section for data channels; empty for every other. */
+    /** {@return the SCTP parameters of a section for data channels; empty for every other} */
     public Optional<SctpParameters> sctp() {
         return sctp;
     }

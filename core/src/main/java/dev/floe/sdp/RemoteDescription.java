@@ -40,6 +40,7 @@ public final class RemoteDescription {
      * Reads an offer, as if everything in it that can be carried were wanted. See {@link #accepting}.
      *
      * @param offer the whole session description, lines ended by CRLF or LF, at most 262144 characters
+     * @return what it says
      * @throws SdpException naming the field and the rule, never a password, if it is no description, or breaks a rule
      *     that matters here
      */
@@ -53,6 +54,7 @@ public final class RemoteDescription {
      * leaves to this side.
      *
      * @param answer the whole session description, lines ended by CRLF or LF, at most 262144 characters
+     * @return what it says
      * @throws SdpException naming the field and the rule, never a password, if it is no description, or breaks a rule
      *     that matters here
      */
@@ -66,10 +68,11 @@ public final class RemoteDescription {
     }
 
     /**
-     * Returns this offer as seen by one who takes only some kinds of media, in any format: other m-lines are rejected by
-     * the answer. One exception: an RTP m-line that leads the BUNDLE group is held, without media, for Chromium drops the whole
+     * {@return this offer as seen by one who takes only some kinds of media, in any format: other m-lines are rejected by
+     * the answer} One exception: an RTP m-line that leads the BUNDLE group is held, without media, for Chromium drops the whole
      * group with its first m-line.
      *
+     * @param kinds what there are slots for
      * @throws SdpException if that leaves no m-line, or the one it leaves breaks a rule
      */
     public RemoteDescription accepting(Set<MediaKind> kinds) {
@@ -90,33 +93,35 @@ public final class RemoteDescription {
     }
 
     /**
-     * Returns the same description with other credentials, for an ICE restart that came as a {@link SdpFragment} and changed nothing else.
+     * {@return the same description with other credentials, for an ICE restart that came as a {@link SdpFragment} and changed nothing else}
      * {@link #accepting} goes back to those that were read.
+     *
+     * @param fresh the peer's new credentials
      */
     public RemoteDescription withCredentials(IceCredentials fresh) {
         return new RemoteDescription(this, transport.withCredentials(fresh));
     }
 
-    /** Returns the peer's ICE credentials. */
+    /** {@return the peer's ICE credentials} */
     public IceCredentials credentials() {
         return transport.credentials();
     }
 
     /**
-     * Returns the fingerprints, at least one, of which the peer's certificate must match any. Unsupported algorithms
+     * {@return the fingerprints, at least one, of which the peer's certificate must match any} Unsupported algorithms
      * are left out.
      */
     public List<Fingerprint> fingerprints() {
         return transport.fingerprints();
     }
 
-    /** Returns who opens the handshake, as the peer says; {@link Setup#ACTPASS} where an offer does not say. */
+    /** {@return who opens the handshake, as the peer says; {@link Setup#ACTPASS} where an offer does not say} */
     public Setup setup() {
         return transport.setup();
     }
 
     /**
-     * Returns this side's DTLS role (RFC 8842 section 5).
+     * {@return this side's DTLS role (RFC 8842 section 5)}
      *
      * @param wish counts if the offer leaves the choice ({@code actpass}); without one, this side is the server
      */
@@ -125,16 +130,16 @@ public final class RemoteDescription {
     }
 
     /**
-     * Returns this side's DTLS role where it has no wish of its own: what an answer leaves to it, and beside an offer
-     * that leaves the choice the server's (RFC 8842 section 5).
+     * {@return this side's DTLS role where it has no wish of its own: what an answer leaves to it, and beside an offer
+     * that leaves the choice the server's (RFC 8842 section 5)}
      */
     public DtlsRole localRole() {
         return answerRole(Optional.empty());
     }
 
     /**
-     * Returns whether this later description restarts ICE, compared with the one that it replaces: both credentials are
-     * new. Everything else stays, for the DTLS association goes on (RFC 8839 section 4.4.1.1.1). Both descriptions must
+     * {@return whether this later description restarts ICE, compared with the one that it replaces: both credentials are
+     * new} Everything else stays, for the DTLS association goes on (RFC 8839 section 4.4.1.1.1). Both descriptions must
      * be read in the same way, with the same {@link #accepting}.
      *
      * @param former what the peer said before, offer or answer
@@ -153,28 +158,28 @@ public final class RemoteDescription {
         return IceRestart.between(former.credentials(), credentials());
     }
 
-    /** Returns the options of {@code a=ice-options}, as in {@code "trickle"} and {@code "ice2"}, of both levels. */
+    /** {@return the options of {@code a=ice-options}, as in {@code "trickle"} and {@code "ice2"}, of both levels} */
     public Set<String> iceOptions() {
         return transport.iceOptions();
     }
 
     /**
-     * Returns whether the peer numbers its nominations, if this side can read that (draft-thatcher-ice-renomination
-     * section 3).
+     * {@return whether the peer numbers its nominations, if this side can read that (draft-thatcher-ice-renomination
+     * section 3)}
      */
     public boolean renominates() {
         return iceOptions().contains(LocalDescription.RENOMINATION);
     }
 
     /**
-     * Returns at most 64 candidates, in order; ones that cannot be understood are left out. None are needed: see
+     * {@return at most 64 candidates, in order; ones that cannot be understood are left out} None are needed: see
      * {@link RemoteCandidate}.
      */
     public List<RemoteCandidate> candidates() {
         return transport.candidates();
     }
 
-    /** Returns all m-lines, in order, at most 64. */
+    /** {@return all m-lines, in order, at most 64} */
     public List<MediaSection> sections() {
         return sections.all();
     }
@@ -193,8 +198,8 @@ public final class RemoteDescription {
     }
 
     /**
-     * Returns the m-lines that the answer accepts, at least one; the first carries the transport, and may be held only
-     * for that.
+     * {@return the m-lines that the answer accepts, at least one; the first carries the transport, and may be held only
+     * for that}
      */
     public List<MediaSection> accepted() {
         return accepted;
@@ -205,12 +210,12 @@ public final class RemoteDescription {
         return acceptance;
     }
 
-    /** Returns the SCTP parameters of the data channels; empty if no such m-line is accepted. */
+    /** {@return the SCTP parameters of the data channels; empty if no such m-line is accepted} */
     public Optional<SctpParameters> sctp() {
         return accepted.stream().flatMap(section -> section.sctp().stream()).findFirst();
     }
 
-    /** Returns whether the description has a BUNDLE group. */
+    /** {@return whether the description has a BUNDLE group} */
     public boolean isBundled() {
         return sections.grouped();
     }

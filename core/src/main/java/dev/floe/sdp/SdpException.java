@@ -4,6 +4,7 @@ package dev.floe.sdp;
 public final class SdpException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
+    /** The line or attribute at fault. */
     private final String field;
 
     /**
@@ -23,7 +24,7 @@ public final class SdpException extends IllegalArgumentException {
         return new SdpException("a=" + parts[0], parts[parts.length - 1]);
     }
 
-    /** Returns the line or attribute at fault, as in {@code "a=ice-pwd"}. */
+    /** {@return the line or attribute at fault, as in {@code "a=ice-pwd"}} */
     public String field() {
         return field;
     }

@@ -17,6 +17,7 @@ public record SdpFragment(Optional<IceCredentials> credentials) {
      * Reads a fragment.
      *
      * @param fragment attributes and pseudo m-lines, lines ended by CRLF or LF, at most 262144 characters
+     * @return what it says
      * @throws SdpException naming the field and the rule, never a password, if it is no fragment, has only one of ufrag
      *     and password, or breaks another rule that matters here
      */
@@ -37,7 +38,7 @@ public record SdpFragment(Optional<IceCredentials> credentials) {
     }
 
     /**
-     * Returns whether the fragment restarts ICE: it has credentials, and both are new. Otherwise it only adds
+     * {@return whether the fragment restarts ICE: it has credentials, and both are new} Otherwise it only adds
      * candidates.
      *
      * @param former the peer's credentials so far

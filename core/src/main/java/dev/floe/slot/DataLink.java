@@ -13,9 +13,9 @@ public interface DataLink extends Link {
      */
     boolean send(long now, ByteBuffer plaintext);
 
-    /** Returns how many bytes of plaintext fit into one datagram. */
+    /** {@return how many bytes of plaintext fit into one datagram} */
     int maxPlaintext();
 
-    /** Returns what the peer's description says about SCTP; known when {@link DataSlot#onSecured} is called. */
+    /** {@return what the peer's description says about SCTP; known when {@link DataSlot#onSecured} is called} */
     SctpParameters peer();
 }

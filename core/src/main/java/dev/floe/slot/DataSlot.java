@@ -11,6 +11,7 @@ public interface DataSlot extends Slot {
          * Called once, on the session's thread, before any other call.
          *
          * @param link the way back to the session
+         * @return the session's slot
          */
         DataSlot attach(DataLink link);
     }

@@ -16,11 +16,11 @@ public interface DtlsLink extends Link {
      */
     boolean send(long now, ByteBuffer datagram);
 
-    /** Returns the role that the offer and answer gave this side (RFC 8842 section 5.2). */
+    /** {@return the role that the offer and answer gave this side (RFC 8842 section 5.2)} */
     DtlsRole role();
 
     /**
-     * Returns the fingerprints of which the peer's certificate must match one (RFC 8122). Empty while no remote
+     * {@return the fingerprints of which the peer's certificate must match one (RFC 8122)} Empty while no remote
      * description is known: the peer must then be refused.
      */
     List<Fingerprint> peerFingerprints();

@@ -18,12 +18,13 @@ public interface DtlsSlot extends Slot {
          * Called once, on the session's thread, before any other call.
          *
          * @param link the way back to the session
+         * @return the session's slot
          */
         DtlsSlot attach(DtlsLink link);
 
         /**
-         * Returns the fingerprint of the certificate that the slot will present, for the answer; empty if it is told
-         * elsewhere.
+         * {@return the fingerprint of the certificate that the slot will present, for the answer; empty if it is told
+         * elsewhere}
          */
         default Optional<Fingerprint> fingerprint() {
             return Optional.empty();
@@ -47,7 +48,7 @@ public interface DtlsSlot extends Slot {
      */
     boolean send(long now, ByteBuffer plaintext);
 
-    /** Returns how many bytes of plaintext fit into one datagram. */
+    /** {@return how many bytes of plaintext fit into one datagram} */
     default int maxPlaintext() {
         return 1200;
     }

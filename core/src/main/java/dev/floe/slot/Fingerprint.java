@@ -24,7 +24,11 @@ public final class Fingerprint {
         this.digest = digest;
     }
 
-    /** Returns whether {@code algorithm} is one of {@code sha-256}, {@code sha-384}, {@code sha-512}, in any case. */
+    /**
+     * {@return whether {@code algorithm} is one of {@code sha-256}, {@code sha-384}, {@code sha-512}, in any case}
+     *
+     * @param algorithm as in {@code "sha-256"}
+     */
     public static boolean supports(String algorithm) {
         return LENGTHS.containsKey(algorithm.toLowerCase(Locale.ROOT));
     }
@@ -33,6 +37,7 @@ public final class Fingerprint {
      * Reads the value of an {@code a=fingerprint} line.
      *
      * @param value as in {@code "sha-256 12:AB:…"}
+     * @return the fingerprint
      * @throws IllegalArgumentException if the algorithm is not supported, or the digest is not hex of its length
      */
     public static Fingerprint parse(String value) {
@@ -62,17 +67,25 @@ public final class Fingerprint {
         }
     }
 
-    /** Returns the SHA-256 fingerprint of a certificate. */
+    /**
+     * {@return the SHA-256 fingerprint of a certificate}
+     *
+     * @param derCertificate the certificate in DER
+     */
     public static Fingerprint sha256(byte[] derCertificate) {
         return new Fingerprint("sha-256", digest("sha-256", derCertificate));
     }
 
-    /** Returns whether this is the fingerprint of the certificate; compared in constant time. */
+    /**
+     * {@return whether this is the fingerprint of the certificate; compared in constant time}
+     *
+     * @param derCertificate the certificate in DER
+     */
     public boolean matches(byte[] derCertificate) {
         return MessageDigest.isEqual(digest, digest(algorithm, derCertificate));
     }
 
-    /** Returns the algorithm in lower case, as in {@code "sha-256"}. */
+    /** {@return the algorithm in lower case, as in {@code "sha-256"}} */
     public String algorithm() {
         return algorithm;
     }

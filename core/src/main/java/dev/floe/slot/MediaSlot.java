@@ -14,6 +14,7 @@ public interface MediaSlot extends Slot {
          * Called once, on the session's thread, before any other call.
          *
          * @param link the way back to the session
+         * @return the session's slot
          */
         MediaSlot attach(MediaLink link);
     }

@@ -24,8 +24,8 @@ public interface Slot {
     default void onTimeout(long now) {}
 
     /**
-     * Returns how long from {@code now} until {@link #onTimeout} is wanted, in nanoseconds: 0 if due,
-     * {@link Long#MAX_VALUE} if nothing is scheduled. Asked again after each call to the slot.
+     * {@return how long from {@code now} until {@link #onTimeout} is wanted, in nanoseconds: 0 if due,
+     * {@link Long#MAX_VALUE} if nothing is scheduled} Asked again after each call to the slot.
      *
      * @param now the time in nanoseconds
      */

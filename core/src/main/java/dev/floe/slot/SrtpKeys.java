@@ -29,27 +29,27 @@ public final class SrtpKeys {
         this.remoteSalt = Objects.requireNonNull(remoteSalt, "remoteSalt").clone();
     }
 
-    /** Returns the protection profile's number in IANA's registry. */
+    /** {@return the protection profile's number in IANA's registry} */
     public int profile() {
         return profile;
     }
 
-    /** Returns a copy of the master key for what this side sends. */
+    /** {@return a copy of the master key for what this side sends} */
     public byte[] localKey() {
         return localKey.clone();
     }
 
-    /** Returns a copy of the master salt for what this side sends. */
+    /** {@return a copy of the master salt for what this side sends} */
     public byte[] localSalt() {
         return localSalt.clone();
     }
 
-    /** Returns a copy of the master key for what the peer sends. */
+    /** {@return a copy of the master key for what the peer sends} */
     public byte[] remoteKey() {
         return remoteKey.clone();
     }
 
-    /** Returns a copy of the master salt for what the peer sends. */
+    /** {@return a copy of the master salt for what the peer sends} */
     public byte[] remoteSalt() {
         return remoteSalt.clone();
     }

@@ -53,12 +53,20 @@ public final class Counters {
     /** Begins at zero. */
     public Counters() {}
 
-    /** Counts one dropped datagram. */
+    /**
+     * Counts one dropped datagram.
+     *
+     * @param reason why it was dropped
+     */
     public void drop(DropReason reason) {
         drops[reason.ordinal()]++;
     }
 
-    /** Becomes what another is at this moment. Allocates nothing. */
+    /**
+     * Becomes what another is at this moment. Allocates nothing.
+     *
+     * @param other stays as it is
+     */
     public void copyFrom(Counters other) {
         System.arraycopy(other.drops, 0, drops, 0, drops.length);
         datagramsIn = other.datagramsIn;
@@ -78,12 +86,16 @@ public final class Counters {
         lastRefusal = other.lastRefusal;
     }
 
-    /** Returns how many datagrams were dropped for {@code reason}. */
+    /**
+     * {@return how many datagrams were dropped for {@code reason}}
+     *
+     * @param reason the reason
+     */
     public long dropped(DropReason reason) {
         return drops[reason.ordinal()];
     }
 
-    /** Returns the drops by reason, those that occurred only, in the order of {@link DropReason}. */
+    /** {@return the drops by reason, those that occurred only, in the order of {@link DropReason}} */
     public Map<DropReason, Long> drops() {
         Map<DropReason, Long> counted = new EnumMap<>(DropReason.class);
         for (DropReason reason : REASONS) {
@@ -94,7 +106,7 @@ public final class Counters {
         return counted;
     }
 
-    /** Returns an immutable copy of the totals, by name and in a fixed order. */
+    /** {@return an immutable copy of the totals, by name and in a fixed order} */
     public Map<String, Long> totals() {
         Map<String, Long> totals = new LinkedHashMap<>();
         totals.put("datagramsIn", datagramsIn);

@@ -29,19 +29,19 @@ public enum EndReason {
         this.finalConsent = finalConsent;
     }
 
-    /** Returns the reason in plain words, for people. */
+    /** {@return the reason in plain words, for people} */
     public String words() {
         return words;
     }
 
-    /** Returns the state in which this reason leaves the session: {@code FAILED} or {@code CLOSED}. */
+    /** {@return the state in which this reason leaves the session: {@code FAILED} or {@code CLOSED}} */
     public SessionState finalState() {
         return finalState;
     }
 
     /**
-     * Returns what this reason means for consent: {@code EXPIRED}, {@code REVOKED}, or {@code NONE} where it says
-     * nothing.
+     * {@return what this reason means for consent: {@code EXPIRED}, {@code REVOKED}, or {@code NONE} where it says
+     * nothing}
      */
     public ConsentState finalConsent() {
         return finalConsent;

@@ -37,7 +37,22 @@ public record PeerStats(
         Map<DropReason, Long> drops,
         Optional<Integer> lastRefusal) {
 
-    /** Copies the maps. */
+    /**
+     * Copies the maps.
+     *
+     * @param state the state of the session
+     * @param dtlsState the state of DTLS
+     * @param cipherSuite once the handshake is done
+     * @param dtlsVersion once the handshake is done
+     * @param consent on the selected pair
+     * @param sinceProof time since the last renewal
+     * @param sinceHeard time since the last valid integrity
+     * @param roundTrip once a check was answered
+     * @param remote once a pair is selected
+     * @param totals copied, in their order
+     * @param drops copied
+     * @param lastRefusal 300 to 699, if there was one
+     */
     public PeerStats {
         totals = Collections.unmodifiableMap(new LinkedHashMap<>(totals));
         drops = Map.copyOf(drops);

@@ -15,7 +15,14 @@ import java.util.Optional;
  */
 public record SessionEnd(EndReason reason, Duration after, Optional<Duration> lastHeard, Optional<Throwable> cause) {
 
-    /** Checks that nothing is null. */
+    /**
+     * Checks that nothing is null.
+     *
+     * @param reason why
+     * @param after since the start
+     * @param lastHeard before the end
+     * @param cause the exception behind it, if any
+     */
     public SessionEnd {
         Objects.requireNonNull(reason, "reason");
         Objects.requireNonNull(after, "after");

@@ -17,7 +17,7 @@ public enum SessionState {
     /** Ended in order, by either side. Final. */
     CLOSED;
 
-    /** Returns whether the session is over. */
+    /** {@return whether the session is over} */
     public boolean isEnded() {
         return this == FAILED || this == CLOSED;
     }

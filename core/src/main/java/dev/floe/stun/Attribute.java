@@ -66,12 +66,16 @@ public enum Attribute {
         this.maximum = maximum;
     }
 
-    /** Returns the type's number in IANA's registry. */
+    /** {@return the type's number in IANA's registry} */
     public int type() {
         return type;
     }
 
-    /** Returns whether a receiver that does not know this type must refuse the message (RFC 8489 section 14). */
+    /**
+     * {@return whether a receiver that does not know this type must refuse the message (RFC 8489 section 14)}
+     *
+     * @param type a number of IANA's registry
+     */
     public static boolean isComprehensionRequired(int type) {
         return type < 0x8000;
     }

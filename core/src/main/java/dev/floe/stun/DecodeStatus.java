@@ -27,7 +27,7 @@ public enum DecodeStatus {
         this.words = words;
     }
 
-    /** Returns the finding in plain words. */
+    /** {@return the finding in plain words} */
     public String words() {
         return words;
     }

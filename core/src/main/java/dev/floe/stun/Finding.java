@@ -17,7 +17,7 @@ public enum Finding {
         this.words = words;
     }
 
-    /** Returns the finding in plain words. */
+    /** {@return the finding in plain words} */
     public String words() {
         return words;
     }

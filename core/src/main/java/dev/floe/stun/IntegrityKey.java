@@ -16,7 +16,7 @@ public final class IntegrityKey {
     }
 
     /**
-     * Returns the key of a password.
+     * {@return the key of a password}
      *
      * @param password an ICE password, whose characters OpaqueString (RFC 8265) leaves as they are
      */

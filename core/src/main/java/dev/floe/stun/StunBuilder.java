@@ -24,7 +24,15 @@ public final class StunBuilder {
         this.crypto = crypto;
     }
 
-    /** Begins a message. */
+    /**
+     * Begins a message.
+     *
+     * @param messageClass request, indication or response
+     * @param method 12 bits; see {@link StunMethod}
+     * @param idHigh the first 32 bits of the transaction id
+     * @param idLow the last 64 bits of the transaction id
+     * @return this builder
+     */
     public StunBuilder begin(StunClass messageClass, int method, int idHigh, long idLow) {
         view.clear();
         view.putShort(0, (short) messageClass.messageType(method));
@@ -35,31 +43,60 @@ public final class StunBuilder {
         return this;
     }
 
-    /** Adds an attribute with any value, padded with zeros. */
+    /**
+     * Adds an attribute with any value, padded with zeros.
+     *
+     * @param type a number of IANA's registry
+     * @param value without padding; not kept
+     * @return this builder
+     */
     public StunBuilder attribute(int type, byte[] value) {
         int at = open(type, value.length);
         System.arraycopy(value, 0, bytes, at, value.length);
         return this;
     }
 
-    /** Adds a known attribute with any value, padded with zeros. */
+    /**
+     * Adds a known attribute with any value, padded with zeros.
+     *
+     * @param attribute which one
+     * @param value without padding; not kept
+     * @return this builder
+     */
     public StunBuilder attribute(Attribute attribute, byte[] value) {
         return attribute(attribute.type(), value);
     }
 
-    /** Adds an attribute of 32 bits, such as PRIORITY. */
+    /**
+     * Adds an attribute of 32 bits, such as PRIORITY.
+     *
+     * @param attribute which one
+     * @param value the value
+     * @return this builder
+     */
     public StunBuilder intAttribute(Attribute attribute, int value) {
         view.putInt(open(attribute.type(), 4), value);
         return this;
     }
 
-    /** Adds an attribute of 64 bits, such as ICE-CONTROLLED. */
+    /**
+     * Adds an attribute of 64 bits, such as ICE-CONTROLLED.
+     *
+     * @param attribute which one
+     * @param value the value
+     * @return this builder
+     */
     public StunBuilder longAttribute(Attribute attribute, long value) {
         view.putLong(open(attribute.type(), 8), value);
         return this;
     }
 
-    /** Adds an attribute without a value, such as USE-CANDIDATE. */
+    /**
+     * Adds an attribute without a value, such as USE-CANDIDATE.
+     *
+     * @param attribute which one
+     * @return this builder
+     */
     public StunBuilder flag(Attribute attribute) {
         open(attribute.type(), 0);
         return this;
@@ -70,6 +107,7 @@ public final class StunBuilder {
      *
      * @param address 4 or 16 bytes in network order; not kept
      * @param port 0 to 65535
+     * @return this builder
      */
     public StunBuilder xorMappedAddress(byte[] address, int port) {
         int at = open(Attribute.XOR_MAPPED_ADDRESS.type(), 4 + address.length);
@@ -82,7 +120,13 @@ public final class StunBuilder {
         return this;
     }
 
-    /** Adds ERROR-CODE (section 14.8), with its reason phrase or without. */
+    /**
+     * Adds ERROR-CODE (section 14.8), with its reason phrase or without.
+     *
+     * @param error the code and its phrase
+     * @param withPhrase whether the phrase is written
+     * @return this builder
+     */
     public StunBuilder error(StunError error, boolean withPhrase) {
         byte[] phrase = (withPhrase ? error.phrase() : "").getBytes(StandardCharsets.US_ASCII);
         int at = open(Attribute.ERROR_CODE.type(), 4 + phrase.length);
@@ -91,7 +135,12 @@ public final class StunBuilder {
         return this;
     }
 
-    /** Adds UNKNOWN-ATTRIBUTES (section 14.13): the unknown comprehension-required types of a request. */
+    /**
+     * Adds UNKNOWN-ATTRIBUTES (section 14.13): the unknown comprehension-required types of a request.
+     *
+     * @param request as it was decoded
+     * @return this builder
+     */
     public StunBuilder unknownAttributes(StunMessage request) {
         int count = request.unknownRequiredCount();
         int at = open(Attribute.UNKNOWN_ATTRIBUTES.type(), 2 * count);
@@ -101,7 +150,12 @@ public final class StunBuilder {
         return this;
     }
 
-    /** Adds MESSAGE-INTEGRITY (section 14.5). */
+    /**
+     * Adds MESSAGE-INTEGRITY (section 14.5).
+     *
+     * @param key of the password
+     * @return this builder
+     */
     public StunBuilder integrity(IntegrityKey key) {
         int at = open(Attribute.MESSAGE_INTEGRITY.type(), StunCrypto.SHA1_LENGTH);
         writeLength();
@@ -109,7 +163,12 @@ public final class StunBuilder {
         return this;
     }
 
-    /** Adds MESSAGE-INTEGRITY-SHA256 of full length (section 14.6). */
+    /**
+     * Adds MESSAGE-INTEGRITY-SHA256 of full length (section 14.6).
+     *
+     * @param key of the password
+     * @return this builder
+     */
     public StunBuilder integritySha256(IntegrityKey key) {
         int at = open(Attribute.MESSAGE_INTEGRITY_SHA256.type(), StunCrypto.SHA256_LENGTH);
         writeLength();
@@ -120,12 +179,20 @@ public final class StunBuilder {
 
     /**
      * Adds the integrity attribute of the given kind, so that a request is answered as it was asked (section 9.1.3).
+     *
+     * @param kind MESSAGE-INTEGRITY or MESSAGE-INTEGRITY-SHA256
+     * @param key of the password
+     * @return this builder
      */
     public StunBuilder integrity(Attribute kind, IntegrityKey key) {
         return kind == Attribute.MESSAGE_INTEGRITY_SHA256 ? integritySha256(key) : integrity(key);
     }
 
-    /** Adds FINGERPRINT (section 14.7). */
+    /**
+     * Adds FINGERPRINT (section 14.7).
+     *
+     * @return this builder
+     */
     public StunBuilder fingerprint() {
         int at = open(Attribute.FINGERPRINT.type(), 4);
         writeLength();
@@ -133,12 +200,16 @@ public final class StunBuilder {
         return this;
     }
 
-    /** Returns the length of the message so far, in bytes. */
+    /** {@return the length of the message so far, in bytes} */
     public int length() {
         return length;
     }
 
-    /** Ends the message and lends its bytes until the next {@link #begin}. */
+    /**
+     * Ends the message and lends its bytes until the next {@link #begin}.
+     *
+     * @return the message, from position 0 to its limit
+     */
     public ByteBuffer finish() {
         writeLength();
         return view.position(0).limit(length);

@@ -21,12 +21,12 @@ public enum StunError {
         this.phrase = phrase;
     }
 
-    /** Returns the code, 300 to 699. */
+    /** {@return the code, 300 to 699} */
     public int code() {
         return code;
     }
 
-    /** Returns the reason phrase. */
+    /** {@return the reason phrase} */
     public String phrase() {
         return phrase;
     }

@@ -129,78 +129,102 @@ public final class StunMessage {
         return status;
     }
 
-    /** Returns where in the datagram the fault that {@link #decode} reported stands. */
+    /** {@return where in the datagram the fault that {@link #decode} reported stands} */
     public int faultOffset() {
         return faultOffset;
     }
 
-    /** Returns the message's class. */
+    /** {@return the message's class} */
     public StunClass messageClass() {
         return StunClass.of(unsignedShort(0));
     }
 
-    /** Returns the message's method, 12 bits; see {@link StunMethod}. */
+    /** {@return the message's method, 12 bits; see {@link StunMethod}} */
     public int method() {
         return StunClass.method(unsignedShort(0));
     }
 
-    /** Returns the first 32 bits of the transaction id. */
+    /** {@return the first 32 bits of the transaction id} */
     public int idHigh() {
         return view.getInt(8);
     }
 
-    /** Returns the last 64 bits of the transaction id. */
+    /** {@return the last 64 bits of the transaction id} */
     public long idLow() {
         return view.getLong(12);
     }
 
-    /** Returns the transaction id. */
+    /** {@return the transaction id} */
     public TransactionId transactionId() {
         return new TransactionId(idHigh(), idLow());
     }
 
-    /** Returns the length of the whole message in bytes. */
+    /** {@return the length of the whole message in bytes} */
     public int length() {
         return length;
     }
 
-    /** Returns whether the attribute is there. */
+    /**
+     * {@return whether the attribute is there}
+     *
+     * @param attribute which one
+     */
     public boolean has(Attribute attribute) {
         return offsets[attribute.ordinal()] != 0;
     }
 
-    /** Returns how many comprehension-required attributes before the integrity attribute are unknown; counts to 8. */
+    /** {@return how many comprehension-required attributes before the integrity attribute are unknown; counts to 8} */
     public int unknownRequiredCount() {
         return unknownCount;
     }
 
-    /** Returns the type of one of them. */
+    /**
+     * {@return the type of one of them}
+     *
+     * @param index from 0 up, below {@link #unknownRequiredCount}
+     */
     public int unknownRequired(int index) {
         return unknownRequired[Objects.checkIndex(index, unknownCount)];
     }
 
-    /** Returns an attribute's 32-bit value, as of PRIORITY; 0 if it is absent. */
+    /**
+     * {@return an attribute's 32-bit value, as of PRIORITY; 0 if it is absent}
+     *
+     * @param attribute which one
+     */
     public int intValue(Attribute attribute) {
         return has(attribute) ? view.getInt(offset(attribute)) : 0;
     }
 
-    /** Returns an attribute's 64-bit value, as of ICE-CONTROLLING; 0 if it is absent. */
+    /**
+     * {@return an attribute's 64-bit value, as of ICE-CONTROLLING; 0 if it is absent}
+     *
+     * @param attribute which one
+     */
     public long longValue(Attribute attribute) {
         return has(attribute) ? view.getLong(offset(attribute)) : 0;
     }
 
-    /** Returns a copy of an attribute's value without padding. */
+    /**
+     * {@return a copy of an attribute's value without padding}
+     *
+     * @param attribute which one
+     */
     public Optional<byte[]> value(Attribute attribute) {
         int at = offset(attribute);
         return at == 0 ? Optional.empty() : Optional.of(Arrays.copyOfRange(bytes, at, at + valueLength(attribute)));
     }
 
-    /** Returns an attribute's value read as UTF-8. */
+    /**
+     * {@return an attribute's value read as UTF-8}
+     *
+     * @param attribute which one
+     */
     public Optional<String> text(Attribute attribute) {
         return value(attribute).map(raw -> new String(raw, StandardCharsets.UTF_8));
     }
 
-    /** Returns the code of ERROR-CODE, 300 to 699; 0 if it is absent or out of range (RFC 8489 section 14.8). */
+    /** {@return the code of ERROR-CODE, 300 to 699; 0 if it is absent or out of range (RFC 8489 section 14.8)} */
     public int errorCode() {
         if (!has(Attribute.ERROR_CODE)) {
             return 0;
@@ -211,7 +235,9 @@ public final class StunMessage {
     }
 
     /**
-     * Returns the address in an attribute such as XOR-MAPPED-ADDRESS; empty if it is absent or of an unknown family.
+     * {@return the address in an attribute such as XOR-MAPPED-ADDRESS; empty if it is absent or of an unknown family}
+     *
+     * @param attribute which one
      */
     public Optional<InetSocketAddress> address(Attribute attribute) {
         int at = offset(attribute);
@@ -252,7 +278,11 @@ public final class StunMessage {
         }
     }
 
-    /** Returns whether FINGERPRINT is there, last, and right (RFC 8489 section 14.7). */
+    /**
+     * {@return whether FINGERPRINT is there, last, and right (RFC 8489 section 14.7)}
+     *
+     * @param crypto the digests of this thread
+     */
     public boolean hasValidFingerprint(StunCrypto crypto) {
         int at = offset(Attribute.FINGERPRINT);
         return at != 0
@@ -260,14 +290,17 @@ public final class StunMessage {
                 && view.getInt(at) == crypto.fingerprint(bytes, at - ATTRIBUTE_HEADER_LENGTH);
     }
 
-    /** Returns whether there is an integrity attribute of either kind. */
+    /** {@return whether there is an integrity attribute of either kind} */
     public boolean hasIntegrity() {
         return isSealed();
     }
 
     /**
-     * Returns whether the received bytes bear the key's integrity: MESSAGE-INTEGRITY-SHA256 is checked where it is
-     * present, else MESSAGE-INTEGRITY (RFC 8489 section 9.1.3). Compares in constant time.
+     * {@return whether the received bytes bear the key's integrity: MESSAGE-INTEGRITY-SHA256 is checked where it is
+     * present, else MESSAGE-INTEGRITY (RFC 8489 section 9.1.3)} Compares in constant time.
+     *
+     * @param crypto the digests of this thread
+     * @param key of the password
      */
     public boolean hasValidIntegrity(StunCrypto crypto, IntegrityKey key) {
         Attribute kind = integrityKind();
@@ -285,7 +318,7 @@ public final class StunMessage {
         return valid;
     }
 
-    /** Returns which integrity attribute counts; MESSAGE-INTEGRITY if there is none. */
+    /** {@return which integrity attribute counts; MESSAGE-INTEGRITY if there is none} */
     public Attribute integrityKind() {
         return has(Attribute.MESSAGE_INTEGRITY_SHA256)
                 ? Attribute.MESSAGE_INTEGRITY_SHA256
@@ -293,8 +326,10 @@ public final class StunMessage {
     }
 
     /**
-     * Returns whether an attribute's value begins with {@code prefix}.
+     * {@return whether an attribute's value begins with {@code prefix}}
      *
+     * @param attribute which one
+     * @param prefix the bytes to compare with
      * @param exactly whether it must end there too
      */
     public boolean valueMatches(Attribute attribute, byte[] prefix, boolean exactly) {

@@ -9,7 +9,11 @@ public final class StunMethod {
 
     private StunMethod() {}
 
-    /** Returns the name of a method for people, its number in hex if it has none. */
+    /**
+     * {@return the name of a method for people, its number in hex if it has none}
+     *
+     * @param method 12 bits
+     */
     public static String name(int method) {
         return switch (method) {
             case BINDING -> "Binding";

@@ -34,12 +34,12 @@ public record StunReport(
      * @param id the transaction id
      */
     public record Header(int type, int announced, int cookie, TransactionId id) {
-        /** Returns the class. */
+        /** {@return the class} */
         public StunClass messageClass() {
             return StunClass.of(type);
         }
 
-        /** Returns the method, 12 bits. */
+        /** {@return the method, 12 bits} */
         public int method() {
             return StunClass.method(type);
         }
@@ -70,7 +70,17 @@ public record StunReport(
         }
     }
 
-    /** Copies the parts. */
+    /**
+     * Copies the parts.
+     *
+     * @param length bytes that were given
+     * @param framing whether they hold together
+     * @param fault what is wrong with the framing, in words
+     * @param header if there are enough bytes for it
+     * @param parts copied
+     * @param fingerprint how that check came out
+     * @param integrity how that check came out
+     */
     public StunReport {
         parts = List.copyOf(parts);
     }
@@ -81,6 +91,7 @@ public record StunReport(
      * @param message from position to limit; neither is moved
      * @param keys integrity is right if one of them fits: the two sides of an ICE session have a password each. Without
      *     any it is not checked
+     * @return what it holds, and what is right and wrong with it
      */
     public static StunReport of(ByteBuffer message, List<IntegrityKey> keys) {
         byte[] bytes = new byte[message.remaining()];
@@ -88,19 +99,19 @@ public record StunReport(
         return new ReportReader(bytes, keys).read();
     }
 
-    /** Returns whether the framing is right and no check has found anything wrong. */
+    /** {@return whether the framing is right and no check has found anything wrong} */
     public boolean isSound() {
         return framing == DecodeStatus.OK
                 && fingerprint.finding() != Finding.WRONG
                 && integrity.finding() != Finding.WRONG;
     }
 
-    /** Returns the message in one line, without what only a machine reads. */
+    /** {@return the message in one line, without what only a machine reads} */
     public String summary() {
         return ReportText.summary(this);
     }
 
-    /** Returns the message line by line: the header, each attribute with the section that defines it, each check. */
+    /** {@return the message line by line: the header, each attribute with the section that defines it, each check} */
     public List<String> lines() {
         return ReportText.lines(this);
     }

@@ -53,31 +53,31 @@ public final class PeerSession {
         this.progress = new Progress(this, plan.listener());
     }
 
-    /** Returns a builder of one session on its own: credentials in, description out. */
+    /** {@return a builder of one session on its own: credentials in, description out} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** Returns the public random name of the session, 16 hex digits; no secret. */
+    /** {@return the public random name of the session, 16 hex digits; no secret} */
     public String id() {
         return id;
     }
 
-    /** Returns where the socket is, or was, bound. */
+    /** {@return where the socket is, or was, bound} */
     public InetSocketAddress localAddress() {
         return localAddress;
     }
 
     /**
-     * Returns what the peer must be told, as it stands after the last ICE restart; {@code sdpLines()} are the lines to add to an answer of
-     * one's own.
+     * {@return what the peer must be told, as it stands after the last ICE restart; {@code sdpLines()} are the lines to add to an answer of
+     * one's own}
      */
     public LocalDescription description() {
         return negotiation.local();
     }
 
     /**
-     * Returns the whole answer, as it stands after the last ICE restart, lines ended by CRLF. It holds the session's password.
+     * {@return the whole answer, as it stands after the last ICE restart, lines ended by CRLF} It holds the session's password.
      *
      * @throws IllegalStateException if the peer has not offered: see {@link PeerSessions#accept}
      */
@@ -88,7 +88,7 @@ public final class PeerSession {
     }
 
     /**
-     * Returns the whole offer that the session was started with, lines ended by CRLF. It holds the session's first password.
+     * {@return the whole offer that the session was started with, lines ended by CRLF} It holds the session's first password.
      *
      * @throws IllegalStateException if the session was not made by {@link PeerSessions#offer}
      */
@@ -98,7 +98,7 @@ public final class PeerSession {
                 .orElseThrow(() -> new IllegalStateException("offer: the session was not made to offer"));
     }
 
-    /** Returns what the peer has told last; empty if that is not known yet, or only its credentials are. */
+    /** {@return what the peer has told last; empty if that is not known yet, or only its credentials are} */
     public Optional<RemoteDescription> remoteDescription() {
         return negotiation.peer();
     }
@@ -107,6 +107,7 @@ public final class PeerSession {
      * Opens a reliable, ordered data channel; see {@link #openDataChannel(String, DataChannelOptions)}.
      *
      * @param label at most 65,535 bytes of UTF-8
+     * @return the channel, which is not open yet
      */
     public DataChannel openDataChannel(String label) {
         return openDataChannel(label, DataChannelOptions.RELIABLE);
@@ -119,6 +120,7 @@ public final class PeerSession {
      *
      * @param label at most 65,535 bytes of UTF-8
      * @param options what it shall be like
+     * @return the channel, which is not open yet
      * @throws IllegalArgumentException if the label is too long, or the id that was agreed on is in use
      * @throws IllegalStateException if the session has a data slot of the application's own or no DTLS slot, the peer's offer has no m-line
      *     for data, or the SCTP association is over
@@ -204,7 +206,11 @@ public final class PeerSession {
         }
     }
 
-    /** Completes with the first selected pair; fails with {@link SessionEndedException} if the session ends before. */
+    /**
+     * Completes with the first selected pair; fails with {@link SessionEndedException} if the session ends before.
+     *
+     * @return a stage of the pair
+     */
     public CompletionStage<CandidatePair> connected() {
         return progress.connected();
     }
@@ -212,17 +218,27 @@ public final class PeerSession {
     /**
      * Completes when the DTLS handshake is done and the peer's certificate has matched; fails with {@link SessionEndedException} if
      * the session ends before.
+     *
+     * @return a stage of this session
      */
     public CompletionStage<PeerSession> secured() {
         return progress.secured();
     }
 
-    /** Completes when the session has ended and everything of it is released: its socket is closed by then. Never fails. */
+    /**
+     * Completes when the session has ended and everything of it is released: its socket is closed by then. Never fails.
+     *
+     * @return a stage of the reason and the time
+     */
     public CompletionStage<SessionEnd> closed() {
         return progress.closed();
     }
 
-    /** Takes a snapshot, on the session's event loop; after the end, the final one. */
+    /**
+     * Takes a snapshot, on the session's event loop; after the end, the final one.
+     *
+     * @return a stage of the snapshot
+     */
     public CompletionStage<PeerStats> stats() {
         return loop.stats();
     }
@@ -230,6 +246,8 @@ public final class PeerSession {
     /**
      * Takes what {@link Builder#recorder} has had kept so far; after the end, all that is left of it. Without a recorder it has no
      * messages and no events.
+     *
+     * @return a stage of the recording
      */
     public CompletionStage<SessionRecording> recording() {
         return loop.recording();
@@ -239,12 +257,14 @@ public final class PeerSession {
      * Describes the session for people: where it stands, what it has counted, and the messages and events of its {@link #recording}, a line
      * each. It holds addresses and ufrags, and no password. Unlike the other stages, this one completes on a thread of the common pool: decoding
      * a long recording would hold up the event loop.
+     *
+     * @return a stage of the text
      */
     public CompletionStage<String> dump() {
         return recording().thenApplyAsync(SessionRecording::text);
     }
 
-    /** Returns the last known ICE state. */
+    /** {@return the last known ICE state} */
     public SessionState state() {
         return progress.state();
     }
@@ -293,6 +313,7 @@ public final class PeerSession {
          * What the socket is bound to, and unless {@link #advertise} says otherwise what the peer is told. Required.
          *
          * @param address one address of this machine, not the wildcard; port 0 for any that is free
+         * @return this builder
          */
         public Builder bind(InetSocketAddress address) {
             if (address.isUnresolved()) {
@@ -309,13 +330,19 @@ public final class PeerSession {
          * the bound one. The first is the description's default.
          *
          * @param addresses at least one; all different, and of the bound address's IP version
+         * @return this builder
          */
         public Builder advertise(InetAddress... addresses) {
             advertise = Addresses.requireDifferent("advertise", addresses);
             return this;
         }
 
-        /** This side's credentials; drawn anew for each session if not given, 48 bits of ufrag and 144 of password (RFC 8445 section 5.3). */
+        /**
+         * This side's credentials; drawn anew for each session if not given, 48 bits of ufrag and 144 of password (RFC 8445 section 5.3).
+         *
+         * @param credentials ufrag and password
+         * @return this builder
+         */
         public Builder local(IceCredentials credentials) {
             local = Objects.requireNonNull(credentials, "credentials");
             return this;
@@ -325,6 +352,9 @@ public final class PeerSession {
          * The peer's credentials: {@code a=ice-ufrag} and {@code a=ice-pwd} of its description (RFC 8839 section 5.4). If they are not known yet, because this
          * side offers, leave them out: until {@link PeerSession#remote} or {@link PeerSession#remoteAnswer} brings them, checks are
          * answered and nothing else is sent.
+         *
+         * @param credentials ufrag and password
+         * @return this builder
          */
         public Builder remote(IceCredentials credentials) {
             remote = Objects.requireNonNull(credentials, "credentials");
@@ -334,43 +364,76 @@ public final class PeerSession {
         /**
          * The {@code a=fingerprint} lines of the peer's description, of which its certificate must match one (RFC 8122 section 5). None if
          * not given, and then the ready-made DTLS refuses every peer.
+         *
+         * @param fingerprints at least one is needed for DTLS
+         * @return this builder
          */
         public Builder remoteFingerprints(List<Fingerprint> fingerprints) {
             this.fingerprints = List.copyOf(fingerprints);
             return this;
         }
 
-        /** What the peer's description says about SCTP, {@code a=sctp-port} and {@code a=max-message-size} in bytes (RFC 8841); if not given, port 5000 and 64 KiB. */
+        /**
+         * What the peer's description says about SCTP, {@code a=sctp-port} and {@code a=max-message-size} in bytes (RFC 8841); if not given, port 5000 and 64 KiB.
+         *
+         * @param parameters port and longest message
+         * @return this builder
+         */
         public Builder remoteSctp(SctpParameters parameters) {
             sctp = Objects.requireNonNull(parameters, "parameters");
             return this;
         }
 
-        /** This side's DTLS role (RFC 8842 section 5); if not given, {@code SERVER} beside known {@link #remote} credentials, else left to the peer's answer. */
+        /**
+         * This side's DTLS role (RFC 8842 section 5); if not given, {@code SERVER} beside known {@link #remote} credentials, else left to the peer's answer.
+         *
+         * @param role who begins the handshake
+         * @return this builder
+         */
         public Builder role(DtlsRole role) {
             this.role = Objects.requireNonNull(role, "role");
             return this;
         }
 
-        /** Makes the DTLS slot. Without one, DTLS is dropped and counted. */
+        /**
+         * Makes the DTLS slot. Without one, DTLS is dropped and counted.
+         *
+         * @param dtls called once, on the event loop
+         * @return this builder
+         */
         public Builder dtls(DtlsSlot.Factory dtls) {
             slots.dtls(dtls);
             return this;
         }
 
-        /** Makes the data slot, in the place of the ready-made {@link dev.floe.session.data.DataChannels}. */
+        /**
+         * Makes the data slot, in the place of the ready-made {@link dev.floe.session.data.DataChannels}.
+         *
+         * @param data called once, on the event loop
+         * @return this builder
+         */
         public Builder data(DataSlot.Factory data) {
             slots.data(data);
             return this;
         }
 
-        /** Makes the media slot. Without one, media is dropped and counted. */
+        /**
+         * Makes the media slot. Without one, media is dropped and counted.
+         *
+         * @param media called once, on the event loop
+         * @return this builder
+         */
         public Builder media(MediaSlot.Factory media) {
             slots.media(media, MediaTerms.AS_OFFERED);
             return this;
         }
 
-        /** How consent is asked for (RFC 7675); {@link ConsentPolicy#DEFAULT}, every second, if not given. */
+        /**
+         * How consent is asked for (RFC 7675); {@link ConsentPolicy#DEFAULT}, every second, if not given.
+         *
+         * @param policy how often, and what renews it
+         * @return this builder
+         */
         public Builder consent(ConsentPolicy policy) {
             slots.consent(policy);
             return this;
@@ -379,6 +442,9 @@ public final class PeerSession {
         /**
          * How long the peer may take to its first valid check, and from there once more to prove a path; then the session ends with
          * {@code NEVER_CONNECTED}. Up to a day; 30 s if not given.
+         *
+         * @param timeout more than zero, at most a day
+         * @return this builder
          */
         public Builder connectTimeout(Duration timeout) {
             slots.connectTimeout(timeout);
@@ -390,13 +456,19 @@ public final class PeerSession {
          * if not given. A message takes some 300 bytes of memory, and a little over 2 KiB at most.
          *
          * @param entries how many messages, and how many events, are kept; the oldest give way. 1 to 65,536
+         * @return this builder
          */
         public Builder recorder(int entries) {
             slots.recorder(entries);
             return this;
         }
 
-        /** Who hears what happens, on the session's event loop; nobody if not given. */
+        /**
+         * Who hears what happens, on the session's event loop; nobody if not given.
+         *
+         * @param listener called on the event loop
+         * @return this builder
+         */
         public Builder listener(SessionListener listener) {
             this.listener = Objects.requireNonNull(listener, "listener");
             return this;

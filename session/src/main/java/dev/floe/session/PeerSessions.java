@@ -48,7 +48,7 @@ public final class PeerSessions implements AutoCloseable {
                 .applyToEither(loops.gone(), Function.identity());
     }
 
-    /** Returns a builder. */
+    /** {@return a builder} */
     public static Builder builder() {
         return new Builder();
     }
@@ -108,7 +108,7 @@ public final class PeerSessions implements AutoCloseable {
                 register);
     }
 
-    /** Returns those that live at this moment, the oldest first. The collection does not change any more. */
+    /** {@return those that live at this moment, the oldest first} The collection does not change any more. */
     public Collection<PeerSession> sessions() {
         return register.snapshot();
     }
@@ -171,6 +171,7 @@ public final class PeerSessions implements AutoCloseable {
          * What sockets are bound to, and unless {@link #advertise} says otherwise what answers show. Required.
          *
          * @param ip a literal IPv4 or IPv6 address of this machine, no host name and no wildcard
+         * @return this builder
          */
         public Builder address(String ip) {
             return address(Addresses.literal("address", ip));
@@ -180,6 +181,7 @@ public final class PeerSessions implements AutoCloseable {
          * What sockets are bound to, and unless {@link #advertise} says otherwise what answers show. Required.
          *
          * @param address an address of this machine, not the wildcard
+         * @return this builder
          */
         public Builder address(InetAddress address) {
             this.address = Addresses.requireBindable("address", address);
@@ -192,6 +194,7 @@ public final class PeerSessions implements AutoCloseable {
          * the bound one. The first is the default that m-lines name.
          *
          * @param addresses at least one; all different, and of the bound address's IP version
+         * @return this builder
          */
         public Builder advertise(InetAddress... addresses) {
             this.advertise = Addresses.requireDifferent("advertise", addresses);
@@ -203,25 +206,41 @@ public final class PeerSessions implements AutoCloseable {
          *
          * @param first 1 to 65535
          * @param last {@code first} to 65535
+         * @return this builder
          */
         public Builder ports(int first, int last) {
             this.ports = PortRange.of(first, last);
             return this;
         }
 
-        /** Makes each session's DTLS slot. Required; it must know its fingerprint, which answers show. */
+        /**
+         * Makes each session's DTLS slot. Required; it must know its fingerprint, which answers show.
+         *
+         * @param dtls called once a session, on its event loop
+         * @return this builder
+         */
         public Builder dtls(DtlsSlot.Factory dtls) {
             slots.dtls(dtls);
             return this;
         }
 
-        /** Makes each session's data slot, in the place of the ready-made {@link dev.floe.session.data.DataChannels}. */
+        /**
+         * Makes each session's data slot, in the place of the ready-made {@link dev.floe.session.data.DataChannels}.
+         *
+         * @param data called once a session, on its event loop
+         * @return this builder
+         */
         public Builder data(DataSlot.Factory data) {
             slots.data(data);
             return this;
         }
 
-        /** Makes each session's media slot. Audio and video are taken as offered; without a slot, answers reject them. */
+        /**
+         * Makes each session's media slot. Audio and video are taken as offered; without a slot, answers reject them.
+         *
+         * @param media called once a session, on its event loop
+         * @return this builder
+         */
         public Builder media(MediaSlot.Factory media) {
             return media(media, MediaTerms.AS_OFFERED);
         }
@@ -237,7 +256,12 @@ public final class PeerSessions implements AutoCloseable {
             return this;
         }
 
-        /** How consent is asked for (RFC 7675); {@link ConsentPolicy#DEFAULT}, every second, if not given. */
+        /**
+         * How consent is asked for (RFC 7675); {@link ConsentPolicy#DEFAULT}, every second, if not given.
+         *
+         * @param policy how often, and what renews it
+         * @return this builder
+         */
         public Builder consent(ConsentPolicy policy) {
             slots.consent(policy);
             return this;
@@ -246,6 +270,9 @@ public final class PeerSessions implements AutoCloseable {
         /**
          * How long a peer may take to its first valid check, and from there once more to prove a path; then its session ends with
          * {@code NEVER_CONNECTED}. Up to a day; 30 s if not given.
+         *
+         * @param timeout more than zero, at most a day
+         * @return this builder
          */
         public Builder connectTimeout(Duration timeout) {
             slots.connectTimeout(timeout);
@@ -257,27 +284,43 @@ public final class PeerSessions implements AutoCloseable {
          * if not given. A message takes some 300 bytes of memory, and a little over 2 KiB at most.
          *
          * @param entries how many messages, and how many events, are kept; the oldest give way. 1 to 65,536
+         * @return this builder
          */
         public Builder recorder(int entries) {
             slots.recorder(entries);
             return this;
         }
 
-        /** How many sessions may live at once, those that are being started included; 10,000 if not given. Each takes a file descriptor. */
+        /**
+         * How many sessions may live at once, those that are being started included; 10,000 if not given. Each takes a file descriptor.
+         *
+         * @param max at least 1
+         * @return this builder
+         */
         public Builder maxSessions(int max) {
             requireInRange("maxSessions", max, Integer.MAX_VALUE);
             this.maxSessions = max;
             return this;
         }
 
-        /** How many event loops, each with a thread, share the sessions; as many as the machine has cores if not given. */
+        /**
+         * How many event loops, each with a thread, share the sessions; as many as the machine has cores if not given.
+         *
+         * @param threads 1 to 1024
+         * @return this builder
+         */
         public Builder eventLoops(int threads) {
             requireInRange("eventLoops", threads, MOST_EVENT_LOOPS);
             this.eventLoops = threads;
             return this;
         }
 
-        /** How sockets are driven; {@link Transport#AUTO} if not given. */
+        /**
+         * How sockets are driven; {@link Transport#AUTO} if not given.
+         *
+         * @param transport native or of the JDK
+         * @return this builder
+         */
         public Builder transport(Transport transport) {
             this.transport = Objects.requireNonNull(transport, "transport");
             return this;
@@ -307,6 +350,7 @@ public final class PeerSessions implements AutoCloseable {
          * out better with a megabyte. The system may give less without a word: on Linux {@code net.core.rmem_max} at most.
          *
          * @param bytes 4,096 to 1 GiB
+         * @return this builder
          */
         public Builder receiveBuffer(int bytes) {
             if (bytes < LEAST_BUFFER || bytes > MOST_BUFFER) {
@@ -326,6 +370,7 @@ public final class PeerSessions implements AutoCloseable {
         /**
          * Makes them. Threads start with the first session.
          *
+         * @return the sessions, of which there are none yet
          * @throws IllegalArgumentException if the address is missing or not this machine's, if one of {@link #advertise} is of the other IP
          *     version, if there is no DTLS slot or it does not know its fingerprint, or if the transport does
          *     not load, or the event loops that were given drive neither NIO nor epoll

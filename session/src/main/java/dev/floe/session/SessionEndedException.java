@@ -14,7 +14,7 @@ public final class SessionEndedException extends IllegalStateException {
         this.end = Objects.requireNonNull(end, "end");
     }
 
-    /** Returns how the session ended. */
+    /** {@return how the session ended} */
     public SessionEnd end() {
         return end;
     }

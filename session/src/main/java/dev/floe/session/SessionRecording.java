@@ -31,19 +31,19 @@ public final class SessionRecording {
         this.recorded = recorded;
     }
 
-    /** Returns where the session stood at that moment, and what it had counted. */
+    /** {@return where the session stood at that moment, and what it had counted} */
     public PeerStats stats() {
         return stats;
     }
 
-    /** Returns how many messages and events there are. */
+    /** {@return how many messages and events there are} */
     public int size() {
         return recorded.map(Recorded::entries).map(List::size).orElse(0);
     }
 
     /**
-     * Returns the events alone, the oldest first: checks and proofs of addresses, nominations, changes of path and state, DTLS, channels that
-     * the peer opened, and the end.
+     * {@return the events alone, the oldest first: checks and proofs of addresses, nominations, changes of path and state, DTLS, channels that
+     * the peer opened, and the end}
      */
     public List<SessionEvent> events() {
         return recorded.map(SessionRecording::events).orElse(List.of());
@@ -57,7 +57,7 @@ public final class SessionRecording {
                 .toList();
     }
 
-    /** Returns it as text, a line each: what came {@code <-}, what went {@code ->}, and what happened {@code --}. */
+    /** {@return it as text, a line each: what came {@code <-}, what went {@code ->}, and what happened {@code --}} */
     public String text() {
         StringBuilder text = new StringBuilder();
         text.append("session ")

@@ -54,58 +54,58 @@ public final class DataChannel {
         return core;
     }
 
-    /** Returns the name that its opener gave it; need not be unique. */
+    /** {@return the name that its opener gave it; need not be unique} */
     public String label() {
         return core.label;
     }
 
-    /** Returns the name of its protocol; empty if it has none. */
+    /** {@return the name of its protocol; empty if it has none} */
     public String protocol() {
         return core.options.protocol();
     }
 
-    /** Returns whether messages keep their order. */
+    /** {@return whether messages keep their order} */
     public boolean ordered() {
         return core.options.ordered();
     }
 
-    /** Returns how long a message is tried; empty if nothing limits it. */
+    /** {@return how long a message is tried; empty if nothing limits it} */
     public Optional<Duration> maxPacketLifeTime() {
         return core.options.maxPacketLifeTime();
     }
 
-    /** Returns how often a lost piece is sent again; empty if nothing limits it. */
+    /** {@return how often a lost piece is sent again; empty if nothing limits it} */
     public OptionalInt maxRetransmits() {
         return core.options.maxRetransmits();
     }
 
-    /** Returns whether both sides opened it by agreement. */
+    /** {@return whether both sides opened it by agreement} */
     public boolean negotiated() {
         return core.options.negotiated().isPresent();
     }
 
-    /** Returns its share of the way out. */
+    /** {@return its share of the way out} */
     public Priority priority() {
         return core.options.priority();
     }
 
-    /** Returns its id, 0 to 65534; empty until the association is up, unless it was agreed on. */
+    /** {@return its id, 0 to 65534; empty until the association is up, unless it was agreed on} */
     public OptionalInt id() {
         int id = core.id;
         return id < 0 ? OptionalInt.empty() : OptionalInt.of(id);
     }
 
-    /** Returns its state, as it is now: another thread may close it before the next call. */
+    /** {@return its state, as it is now: another thread may close it before the next call} */
     public DataChannelState state() {
         return core.state;
     }
 
-    /** Returns how many bytes were given to {@code send} and have not left for the first time yet; an empty message counts one. */
+    /** {@return how many bytes were given to {@code send} and have not left for the first time yet; an empty message counts one} */
     public long bufferedAmount() {
         return core.buffered.get();
     }
 
-    /** Returns where {@link #onBufferedAmountLow} is called, in bytes. */
+    /** {@return where {@link #onBufferedAmountLow} is called, in bytes} */
     public long bufferedAmountLowThreshold() {
         return core.lowThreshold;
     }
@@ -155,6 +155,7 @@ public final class DataChannel {
     /**
      * Sends a message as it is: {@code channel.onMessage(channel::send)} is an echo.
      *
+     * @param message text or bytes
      * @return false if so much waits now that {@link #onBufferedAmountLow} should be awaited before the next
      * @throws IllegalStateException if the channel is not open, or 16 MiB wait in the session: it was not taken
      * @throws IllegalArgumentException if it is longer than the peer's {@code a=max-message-size}
@@ -187,12 +188,20 @@ public final class DataChannel {
         inlet.run(now -> lifecycle.close(now, core));
     }
 
-    /** Sets what is called when the channel is open; at once if it is. */
+    /**
+     * Sets what is called when the channel is open; at once if it is.
+     *
+     * @param handler called on the session's thread
+     */
     public void onOpen(Runnable handler) {
         inlet.run(now -> core.setOnOpen(handler));
     }
 
-    /** Sets what takes the messages; those that have waited come at once. */
+    /**
+     * Sets what takes the messages; those that have waited come at once.
+     *
+     * @param handler called on the session's thread
+     */
     public void onMessage(Consumer<? super Message> handler) {
         inlet.run(now -> {
             core.onMessage = handler;
@@ -203,12 +212,18 @@ public final class DataChannel {
     /**
      * Sets what is called when {@link #bufferedAmount} falls to {@link #bufferedAmountLowThreshold}, while the channel is closing, too. If
      * it is closed before that, only {@link #onClose} is called.
+     *
+     * @param handler called on the session's thread
      */
     public void onBufferedAmountLow(Runnable handler) {
         inlet.run(now -> core.onBufferedAmountLow = handler);
     }
 
-    /** Sets what is called when the channel is closed, by either side or by the session's end; at once if it is. */
+    /**
+     * Sets what is called when the channel is closed, by either side or by the session's end; at once if it is.
+     *
+     * @param handler called on the session's thread
+     */
     public void onClose(Runnable handler) {
         inlet.run(now -> core.setOnClose(handler));
     }

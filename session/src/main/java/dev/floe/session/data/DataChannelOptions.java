@@ -36,6 +36,12 @@ public record DataChannelOptions(
     /**
      * Checks the limits.
      *
+     * @param ordered whether messages keep their order
+     * @param maxPacketLifeTime up to 2^32 - 1 ms
+     * @param maxRetransmits 0 or more
+     * @param protocol at most 65,535 bytes of UTF-8
+     * @param negotiated 0 to 65534
+     * @param priority its share of the way out
      * @throws IllegalArgumentException if one is out of its range, or both limits of reliability are given
      */
     public DataChannelOptions {
@@ -67,34 +73,54 @@ public record DataChannelOptions(
         }
     }
 
-    /** Returns the same without order: a message is handed over as soon as it is whole. */
+    /** {@return the same without order: a message is handed over as soon as it is whole} */
     public DataChannelOptions unordered() {
         return new DataChannelOptions(false, maxPacketLifeTime, maxRetransmits, protocol, negotiated, priority);
     }
 
-    /** Returns the same with messages given up after this time, up to 2^32 - 1 ms. */
+    /**
+     * {@return the same with messages given up after this time, up to 2^32 - 1 ms}
+     *
+     * @param time 0 to 2^32 - 1 ms
+     */
     public DataChannelOptions withMaxPacketLifeTime(Duration time) {
         return new DataChannelOptions(ordered, Optional.of(time), maxRetransmits, protocol, negotiated, priority);
     }
 
-    /** Returns the same with messages given up after so many retransmissions of a piece. */
+    /**
+     * {@return the same with messages given up after so many retransmissions of a piece}
+     *
+     * @param count 0 or more
+     */
     public DataChannelOptions withMaxRetransmits(int count) {
         return new DataChannelOptions(
                 ordered, maxPacketLifeTime, OptionalInt.of(count), protocol, negotiated, priority);
     }
 
-    /** Returns the same with a protocol's name. */
+    /**
+     * {@return the same with a protocol's name}
+     *
+     * @param name at most 65,535 bytes of UTF-8
+     */
     public DataChannelOptions withProtocol(String name) {
         return new DataChannelOptions(ordered, maxPacketLifeTime, maxRetransmits, name, negotiated, priority);
     }
 
-    /** Returns the same as a channel that the peer opens likewise, under this id, 0 to 65534. */
+    /**
+     * {@return the same as a channel that the peer opens likewise, under this id, 0 to 65534}
+     *
+     * @param id 0 to 65534
+     */
     public DataChannelOptions negotiatedAs(int id) {
         return new DataChannelOptions(
                 ordered, maxPacketLifeTime, maxRetransmits, protocol, OptionalInt.of(id), priority);
     }
 
-    /** Returns the same with another share of the way out. */
+    /**
+     * {@return the same with another share of the way out}
+     *
+     * @param share the new one
+     */
     public DataChannelOptions withPriority(Priority share) {
         return new DataChannelOptions(ordered, maxPacketLifeTime, maxRetransmits, protocol, negotiated, share);
     }

@@ -45,6 +45,7 @@ public final class DataChannels implements DataSlot {
      *
      * @param link the way back to the session
      * @param onChannel takes the channels that the peer opens, on the session's thread
+     * @return the slot
      */
     public static DataChannels attach(DataLink link, Consumer<? super DataChannel> onChannel) {
         return new DataChannels(link, onChannel);
@@ -55,6 +56,7 @@ public final class DataChannels implements DataSlot {
      *
      * @param label at most 65,535 bytes of UTF-8
      * @param options what it shall be like
+     * @return the channel, which is not open yet
      * @throws IllegalArgumentException if the label is too long, or the id that was agreed on is in use
      * @throws IllegalStateException if the association is over
      */
@@ -63,7 +65,7 @@ public final class DataChannels implements DataSlot {
         return lifecycle.open(label, options);
     }
 
-    /** Returns what the SCTP association has counted; empty before there is one. On the session's thread. */
+    /** {@return what the SCTP association has counted; empty before there is one} On the session's thread. */
     public Optional<SctpStats> stats() {
         return Optional.ofNullable(association).map(SctpAssociation::stats);
     }

@@ -45,7 +45,11 @@ public final class BouncyCastleDtls implements DtlsSlot.Factory {
         this.warmUp = WarmUp.start(identity, credentials, cpu, executor);
     }
 
-    /** Draws a new identity, and begins to warm the cryptography up. */
+    /**
+     * Draws a new identity, and begins to warm the cryptography up.
+     *
+     * @return the slot's factory
+     */
     public static BouncyCastleDtls selfSigned() {
         return builder().build();
     }
@@ -54,24 +58,25 @@ public final class BouncyCastleDtls implements DtlsSlot.Factory {
      * Shows a given identity, and begins to warm the cryptography up.
      *
      * @param identity what all sessions will show
+     * @return the slot's factory
      */
     public static BouncyCastleDtls with(DtlsIdentity identity) {
         return builder().identity(identity).build();
     }
 
-    /** Returns a builder with the defaults. */
+    /** {@return a builder with the defaults} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** Returns the identity that all sessions show. */
+    /** {@return the identity that all sessions show} */
     public DtlsIdentity identity() {
         return identity;
     }
 
     /**
-     * Returns a stage that completes once some handshakes, with ourselves and in memory, have loaded all that peers
-     * would otherwise wait for. They began with the construction. No need to wait for it: peers are served meanwhile,
+     * {@return a stage that completes once some handshakes, with ourselves and in memory, have loaded all that peers
+     * would otherwise wait for} They began with the construction. No need to wait for it: peers are served meanwhile,
      * only slower.
      */
     public CompletionStage<Void> warmedUp() {
@@ -121,6 +126,7 @@ public final class BouncyCastleDtls implements DtlsSlot.Factory {
          * Sets what all sessions will show; otherwise a new identity is drawn.
          *
          * @param identity the certificate and its key
+         * @return this builder
          */
         public Builder identity(DtlsIdentity identity) {
             this.identity = Objects.requireNonNull(identity, "identity");
@@ -132,6 +138,7 @@ public final class BouncyCastleDtls implements DtlsSlot.Factory {
          * included.
          *
          * @param timeout more than zero; 30 seconds by default
+         * @return this builder
          * @throws IllegalArgumentException if it is not
          */
         public Builder handshakeTimeout(Duration timeout) {
@@ -148,13 +155,14 @@ public final class BouncyCastleDtls implements DtlsSlot.Factory {
          * and one that runs tasks on the caller's thread would stop the session.
          *
          * @param executor never runs a task in the caller's thread; a rejected task counts as a failed handshake
+         * @return this builder
          */
         public Builder executor(Executor executor) {
             this.executor = Objects.requireNonNull(executor, "executor");
             return this;
         }
 
-        /** Returns the slot's factory, its cryptography warming up. */
+        /** {@return the slot's factory, its cryptography warming up} */
         public BouncyCastleDtls build() {
             return new BouncyCastleDtls(this);
         }

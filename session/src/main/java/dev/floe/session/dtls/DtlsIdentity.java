@@ -88,7 +88,7 @@ public final class DtlsIdentity {
                 .getEncoded();
     }
 
-    /** Returns the SHA-256 fingerprint of the certificate, for the answer's {@code a=fingerprint}. */
+    /** {@return the SHA-256 fingerprint of the certificate, for the answer's {@code a=fingerprint}} */
     public Fingerprint fingerprint() {
         return fingerprint;
     }
