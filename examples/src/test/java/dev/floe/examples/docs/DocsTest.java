@@ -28,9 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Holds what the documents say against the code. */
 class DocsTest {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
-    private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(?:#[^)]*)?\\)");
     private static final Pattern MEMBER = Pattern.compile("`([A-Z]\\w+)\\.(\\w+)(?:\\(.*?\\))?`");
-
     private static final Pattern METER = Pattern.compile("`(floe(?:\\.[a-z]+)+)`");
 
     @TempDir
@@ -86,19 +84,6 @@ class DocsTest {
                         .map(meter -> meter.getId().getName())
                         .collect(Collectors.toSet()),
                 named);
-    }
-
-    @Test
-    void everyLinkLeadsToAFile() throws IOException {
-        List<String> dead = new ArrayList<>();
-        for (Path document : documents()) {
-            for (MatchResult link : all(LINK, document)) {
-                if (!Files.exists(document.resolveSibling(link.group(1)))) {
-                    dead.add(document.getFileName() + ": " + link.group(1));
-                }
-            }
-        }
-        assertEquals(List.of(), dead);
     }
 
     @Test
