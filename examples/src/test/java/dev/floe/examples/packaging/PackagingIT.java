@@ -43,7 +43,7 @@ class PackagingIT {
                 public static void main(String[] args) throws Exception {
                     PeerSession.Builder builder = PeerSession.builder()
                             .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
-                            .remote(IceCredentials.of("abcd", "a-password-of-a-peer-s"));
+                            .remote(IceCredentials.of("abcd", "APasswordOfThePeer24Long"));
                     if (args.length == 0) {
                         builder.dtls(BouncyCastleDtls.selfSigned());
                     }
@@ -76,7 +76,7 @@ class PackagingIT {
     void theDescriptorsWorkOnTheModulePath() throws Exception {
         String path = project.classes() + File.pathSeparator + Artifact.path(needed);
         assertEquals(
-                "org.example.embedder uses dev.floe.session: CLOSED_LOCALLY",
+                "org.example.embedder uses dev.floe.session: CLOSED",
                 outputOf("--module-path", path, "--module", "org.example.embedder/org.example.Embedder"));
     }
 
@@ -87,7 +87,7 @@ class PackagingIT {
                 .toList();
         assertEquals(needed.size() - 7, rest.size());
         assertEquals(
-                "null uses null: CLOSED_LOCALLY",
+                "null uses null: CLOSED",
                 outputOf(
                         "-cp",
                         project.classes() + File.pathSeparator + Artifact.path(rest),
