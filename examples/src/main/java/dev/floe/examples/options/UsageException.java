@@ -5,12 +5,12 @@ public final class UsageException extends Exception {
     private static final long serialVersionUID = 1L;
 
     /**
-     * Makes an exception whose message is {@code "option: rule"}.
+     * Makes an exception whose message is {@code "option: rule"}, on one line whatever was typed.
      *
      * @param option as in {@code "--http-port"}
      * @param rule what its value must be
      */
     public UsageException(String option, String rule) {
-        super(option + ": " + rule);
+        super((option + ": " + rule).replaceAll("\\p{Cntrl}", "?"));
     }
 }

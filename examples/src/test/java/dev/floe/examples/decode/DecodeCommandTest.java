@@ -123,7 +123,7 @@ final class DecodeCommandTest {
                 Arguments.of("decode: takes one input, not 2; put hex with blanks in quotes", List.of("00", "01")),
                 Arguments.of("decode: '' is neither hex nor a file", List.of("")),
                 Arguments.of("decode: 'no/such/file' is neither hex nor a file", List.of("no/such/file")),
-                Arguments.of("decode: 'a\0b' is neither hex nor a file", List.of("a\0b")),
+                Arguments.of("decode: 'a?b' is neither hex nor a file", List.of("a\0b")),
                 Arguments.of("decode: '" + "x".repeat(40) + "…' is neither hex nor a file", List.of("x".repeat(5000))),
                 Arguments.of("decode: '000' has an odd number of hex digits, and is no file", List.of("000")),
                 Arguments.of("decode: src is a directory", List.of("src")),

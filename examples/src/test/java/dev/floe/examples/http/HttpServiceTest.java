@@ -172,6 +172,38 @@ final class HttpServiceTest {
     }
 
     @Test
+    void gives408WhenABodyTricklesInTooSlowly() throws IOException {
+        listen(new Limits(4, 200, 400, 1000, 100_000, SHORT, SHORT, LONG));
+        String reply = answerTo("POST / HTTP/1.1\nContent-Length: 10\n\nabc");
+        assertTrue(reply.startsWith("HTTP/1.1 408 "), reply);
+        assertTrue(reply.contains("connection: close\r\n"), reply);
+    }
+
+    @Test
+    void gives408WhenChunksTrickleInTooSlowly() throws IOException {
+        listen(new Limits(4, 200, 400, 1000, 100_000, SHORT, SHORT, LONG));
+        String reply = answerTo("POST / HTTP/1.1\nTransfer-Encoding: chunked\n\n3\nabc\n");
+        assertTrue(reply.startsWith("HTTP/1.1 408 "), reply);
+    }
+
+    @Test
+    void refusesChunksThatAddUpToTooMuch() throws IOException {
+        String chunk = "100\n" + "a".repeat(256) + "\n";
+        String reply = answerTo("POST / HTTP/1.1\nTransfer-Encoding: chunked\n\n" + chunk.repeat(5) + "0\n\n");
+        assertTrue(reply.startsWith("HTTP/1.1 413 "), reply);
+    }
+
+    @Test
+    void refusesABodyWhoseLengthIsNotClear() throws IOException {
+        assertTrue(answerTo("POST / HTTP/1.1\nContent-Length: 3\nContent-Length: 4\n\nabcd")
+                .startsWith("HTTP/1.1 400 "));
+        assertTrue(answerTo("POST / HTTP/1.1\nContent-Length: 3\nTransfer-Encoding: chunked\n\n0\n\n")
+                .startsWith("HTTP/1.1 400 "));
+        assertTrue(
+                answerTo("POST / HTTP/1.1\nTransfer-Encoding: chunked\n\nxyz\n").startsWith("HTTP/1.1 400 "));
+    }
+
+    @Test
     void closesAConnectionThatStaysIdle() throws IOException {
         listen(new Limits(4, 200, 400, 1000, 100_000, SHORT, LONG, SHORT));
         assertTrue(answerTo("GET /then-nothing HTTP/1.1\n\n").endsWith("/then-nothing"));

@@ -178,6 +178,16 @@ final class CommandLineIT {
                         "--udp-ports: must be FIRST-LAST within 1 to 65535, as in 50000-50999, is '9-8'",
                         List.of("server", "--udp-ports=9-8")),
                 Arguments.of("more: there is no such option", List.of("server", "more")),
+                Arguments.of("--fly: there is no such option", List.of("--fly")),
+                Arguments.of("--token: must be given once", List.of("--token=a", "--token=b")),
+                Arguments.of("--address: must be an IP address, is 'here'", List.of("--address", "here")),
+                Arguments.of(
+                        "--max-sessions: must be a whole number from 1 to 100000, is '0'",
+                        List.of("server", "--max-sessions", "0")),
+                Arguments.of(
+                        "fly: there is no such verb; there are server, embedding and decode", List.of("fly", "--fast")),
+                Arguments.of(
+                        "fly?high: there is no such verb; there are server, embedding and decode", List.of("fly\nhigh")),
                 Arguments.of(
                         "embedding: needs the offer's UFRAG, PASSWORD and FINGERPRINT", List.of("embedding", "abcd")),
                 Arguments.of(
