@@ -3,6 +3,7 @@ package dev.floe.examples.http;
 import static dev.floe.examples.http.Futures.forget;
 import static io.netty.handler.codec.http.HttpResponseStatus.BAD_REQUEST;
 import static io.netty.handler.codec.http.HttpResponseStatus.EXPECTATION_FAILED;
+import static io.netty.handler.codec.http.HttpResponseStatus.HTTP_VERSION_NOT_SUPPORTED;
 import static io.netty.handler.codec.http.HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE;
 import static io.netty.handler.codec.http.HttpResponseStatus.REQUEST_HEADER_FIELDS_TOO_LARGE;
 import static io.netty.handler.codec.http.HttpResponseStatus.REQUEST_URI_TOO_LONG;
@@ -67,7 +68,9 @@ final class RequestReader extends SimpleChannelInboundHandler<HttpObject> {
     private void begin(ChannelHandlerContext ctx, HttpRequest start) {
         head = start;
         body = new Body(limits.bodyBytes());
-        if (start.headers().contains(HttpHeaderNames.EXPECT)) {
+        if (start.protocolVersion().majorVersion() != 1) {
+            reject(ctx, Problem.of(HTTP_VERSION_NOT_SUPPORTED, "only HTTP/1.1 is spoken here"));
+        } else if (start.headers().contains(HttpHeaderNames.EXPECT)) {
             expect(ctx, start);
         }
     }

@@ -24,7 +24,7 @@ public record Artifact(String name, String version, Path file) {
         String classifier = parts.get(end - 1)
                 .replace(id + "-" + version, "")
                 .replace(".jar", "")
-                .replace('-', ':');
+                .replaceFirst("^-", ":");
         String group = String.join(".", parts.subList(0, end - 3));
         return new Artifact(group + ":" + id + classifier, version, repository.resolve(path));
     }

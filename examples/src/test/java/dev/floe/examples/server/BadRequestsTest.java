@@ -83,7 +83,8 @@ final class BadRequestsTest {
                 Row.of(417, "POST /whip", "Content-Length: 0", "Expect: miracles"),
                 // What is no request.
                 Row.of(400, "GET"),
-                Row.of(400, "GET / HTTP/9.9"),
+                Row.of(505, "GET / HTTP/9.9"),
+                Row.of(505, "GET / HTTP/2.0"),
                 Row.of(414, "GET /" + "a".repeat(5000)),
                 Row.of(431, "GET /", "X-Long: " + "a".repeat(9000)));
     }

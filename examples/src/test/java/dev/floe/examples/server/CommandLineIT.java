@@ -187,7 +187,8 @@ final class CommandLineIT {
                 Arguments.of(
                         "fly: there is no such verb; there are server, embedding and decode", List.of("fly", "--fast")),
                 Arguments.of(
-                        "fly?high: there is no such verb; there are server, embedding and decode", List.of("fly\nhigh")),
+                        "fly?high: there is no such verb; there are server, embedding and decode",
+                        List.of("fly\nhigh")),
                 Arguments.of(
                         "embedding: needs the offer's UFRAG, PASSWORD and FINGERPRINT", List.of("embedding", "abcd")),
                 Arguments.of(
