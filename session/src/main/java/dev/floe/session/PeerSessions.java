@@ -334,6 +334,7 @@ public final class PeerSessions implements AutoCloseable {
          * are cut off, and may not be told.
          *
          * @param group drives NIO or epoll
+         * @return this builder
          */
         public Builder eventLoopGroup(IoEventLoopGroup group) {
             this.group = Objects.requireNonNull(group, "group");

@@ -33,7 +33,18 @@ public record SessionsStats(
         Map<String, Long> totals,
         Map<DropReason, Long> drops) {
 
-    /** Copies the maps. */
+    /**
+     * Copies the maps.
+     *
+     * @param live by state
+     * @param ends by reason
+     * @param handshakesCompleted 0 or more
+     * @param handshakesFailed 0 or more
+     * @param roundTrips 0 or more
+     * @param roundTripTotal of all of them
+     * @param totals by name, in their order
+     * @param drops by reason
+     */
     public SessionsStats {
         live = Map.copyOf(live);
         ends = Map.copyOf(ends);

@@ -24,11 +24,11 @@ import org.junit.jupiter.api.Test;
 /** Who has nothing but the README copies two blocks out of it, and has a server that a peer connects to. */
 class NewcomerIT {
     private static final Path README = Path.of("..", "README.md");
+    private static final Pattern XML = Pattern.compile("^```xml\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
 
     @Test
     void whatTheReadmeSaysCompilesAndRuns() throws Exception {
-        FreshProject project = new FreshProject("newcomer", first("```xml\n(.*?)^```$"))
-                .with("Smallest.java", first("```java\n(import .*?)^```$"));
+        FreshProject project = new FreshProject("newcomer", dependency()).with("Smallest.java", program());
         String path = Artifact.path(project.build());
         Process program = FreshProject.java("-cp", project.classes() + File.pathSeparator + path, "Smallest");
         try (OutputStream in = program.getOutputStream()) {
@@ -44,11 +44,19 @@ class NewcomerIT {
         }
     }
 
-    private static String first(String block) throws IOException {
-        Matcher found =
-                Pattern.compile(block, Pattern.MULTILINE | Pattern.DOTALL).matcher(Files.readString(README));
-        assertTrue(found.find(), block);
+    /** The README's first block of XML. */
+    private static String dependency() throws IOException {
+        Matcher found = XML.matcher(Files.readString(README));
+        assertTrue(found.find());
         return found.group(1);
+    }
+
+    /** The README's first file of Java. */
+    private static String program() throws IOException {
+        return JavaBlocks.of(README).stream()
+                .filter(block -> block.startsWith("import "))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static String answer(BufferedReader out) throws IOException {
