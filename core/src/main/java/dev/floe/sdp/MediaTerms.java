@@ -21,8 +21,8 @@ public interface MediaTerms {
     List<String> formats(MediaSection offered);
 
     /**
-     * Returns the lines about streams that the answer shows under an m-line that it takes and sends on, as they are,
-     * without line ends: {@code a=msid} (RFC 8830), {@code a=ssrc} and {@code a=ssrc-group} (RFC 5576). None by
+     * {@return the lines about streams that the answer shows under an m-line that it takes and sends on, as they are,
+     * without line ends: {@code a=msid} (RFC 8830), {@code a=ssrc} and {@code a=ssrc-group} (RFC 5576)} None by
      * default: browsers show an unannounced stream, too, but do not know what retransmits it.
      *
      * @param offered the m-line as the peer wrote it

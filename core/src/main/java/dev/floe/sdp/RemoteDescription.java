@@ -85,6 +85,7 @@ public final class RemoteDescription {
      *
      * @param kinds those that there are slots for
      * @param terms asked about each m-line of audio or video that is one of {@code kinds}
+     * @return the offer as this side sees it
      * @throws SdpException if that leaves no m-line, or the one it leaves breaks a rule
      * @throws IllegalArgumentException if the terms name a format that was not offered
      */

@@ -248,8 +248,9 @@ public final class PeerSessions implements AutoCloseable {
         /**
          * Makes each session's media slot, and says how offered audio and video are taken.
          *
-         * @param media what makes the slots
+         * @param media called once a session, on its event loop
          * @param terms which m-lines and formats answers accept, and what they say of streams; called on any thread
+         * @return this builder
          */
         public Builder media(MediaSlot.Factory media, MediaTerms terms) {
             slots.media(media, terms);
