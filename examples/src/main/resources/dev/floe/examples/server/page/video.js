@@ -62,7 +62,7 @@ function say(words) {
   element('video-words').textContent = words;
 }
 
-function offer(start, stop) {
+function buttons(start, stop) {
   element('video-start').disabled = !start;
   element('video-stop').disabled = !stop;
 }
@@ -79,7 +79,7 @@ export function startVideo(api) {
   const stop = async words => {
     const mine = echo;
     echo = null;
-    offer(true, false);
+    buttons(true, false);
     element('video-echo').hidden = true;
     element('video-echo').srcObject = null;
     say(words);
@@ -87,14 +87,14 @@ export function startVideo(api) {
   };
 
   const start = async () => {
-    offer(false, false);
+    buttons(false, false);
     element('video-frames').textContent = '0';
     say('Your browser asks whether this page may use the camera.');
     let mine = null;
     try {
       mine = new Echo(api, await camera());
       echo = mine;
-      offer(false, true);
+      buttons(false, true);
       await mine.open();
     } catch (fault) {
       if (echo === mine) {
