@@ -24,7 +24,7 @@ final class PeerCertificate {
         this.expected = expected;
     }
 
-    /** Refuses, by an alert, a chain whose first certificate matches none of the fingerprints. */
+    /** Refuses, by an alert, a chain whose first certificate matches none of the fingerprints, or has an outlandish key. */
     void check(Certificate chain) throws IOException {
         if (chain.isEmpty()) {
             throw new TlsFatalAlert(AlertDescription.handshake_failure, "the peer presented no certificate");
@@ -42,6 +42,7 @@ final class PeerCertificate {
                     AlertDescription.bad_certificate,
                     "the peer's certificate matches no fingerprint of its description");
         }
+        PeerKey.check(leaf);
     }
 
     /** A handshake that went round the check, whatever the way, does not complete. */

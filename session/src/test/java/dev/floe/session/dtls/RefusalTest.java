@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.floe.slot.DtlsRole;
 import dev.floe.slot.Fingerprint;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -70,6 +71,17 @@ class RefusalTest {
         script.signer = DtlsIdentity.selfSigned();
         assertEquals(AlertDescription.decrypt_error, refusal(script));
         assertFalse(server.secured.isDone());
+    }
+
+    /** BouncyCastle would look at this one for seconds. */
+    @Test
+    void refusesAKeyThatCostsSecondsBeforeItIsUsed() {
+        BigInteger modulus = TestCertificates.mersenne(11_213).multiply(TestCertificates.mersenne(4_423));
+        byte[] costly = TestCertificates.rsa(modulus, TestCertificates.mersenne(17));
+        server.expecting(Fingerprint.sha256(costly));
+        ScriptedClient.Script script = new ScriptedClient.Script();
+        script.chain = new byte[][] {costly};
+        assertEquals(AlertDescription.unsupported_certificate, refusal(script));
     }
 
     @Test

@@ -31,6 +31,7 @@ import org.bouncycastle.tls.TlsFatalAlert;
 import org.bouncycastle.tls.TlsSRTPUtils;
 import org.bouncycastle.tls.TlsServerCertificate;
 import org.bouncycastle.tls.UseSRTPData;
+import org.bouncycastle.tls.crypto.TlsCertificate;
 import org.bouncycastle.tls.crypto.TlsStreamSigner;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,9 @@ final class ScriptedClient implements DatagramTransport {
 
         @Nullable
         DtlsIdentity signer;
+
+        /** Shown in place of its own certificate. */
+        byte[][] chain = {};
 
         int[] srtpProfiles = {0x0001, 0x0007};
         int[] suites = {CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256};
@@ -187,14 +191,22 @@ final class ScriptedClient implements DatagramTransport {
         public void notifyServerCertificate(TlsServerCertificate certificate) {}
 
         @Override
-        public @Nullable TlsCredentials getClientCredentials(CertificateRequest request) {
+        public @Nullable TlsCredentials getClientCredentials(CertificateRequest request) throws IOException {
             if (!script.certificate) {
                 return null;
             }
             TlsCredentialedSigner honest = credentials.signer(context);
-            return script.signer == null
-                    ? honest
-                    : new Impostor(honest, new Credentials(script.signer).signer(context));
+            TlsCredentialedSigner signing =
+                    script.signer == null ? honest : new Credentials(script.signer).signer(context);
+            return new Impostor(script.chain.length == 0 ? honest.getCertificate() : shown(), signing);
+        }
+
+        private Certificate shown() throws IOException {
+            TlsCertificate[] chain = new TlsCertificate[script.chain.length];
+            for (int i = 0; i < chain.length; i++) {
+                chain[i] = credentials.crypto().createCertificate(script.chain[i]);
+            }
+            return new Certificate(chain);
         }
 
         @Override
@@ -206,8 +218,7 @@ final class ScriptedClient implements DatagramTransport {
     }
 
     /** Shows one's certificate and signs with another's key. */
-    private record Impostor(TlsCredentialedSigner shown, TlsCredentialedSigner signing)
-            implements TlsCredentialedSigner {
+    private record Impostor(Certificate shown, TlsCredentialedSigner signing) implements TlsCredentialedSigner {
         @Override
         public byte[] generateRawSignature(byte[] hash) throws IOException {
             return signing.generateRawSignature(hash);
@@ -225,7 +236,7 @@ final class ScriptedClient implements DatagramTransport {
 
         @Override
         public Certificate getCertificate() {
-            return shown.getCertificate();
+            return shown;
         }
     }
 }
