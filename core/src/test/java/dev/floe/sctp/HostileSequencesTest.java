@@ -194,6 +194,15 @@ class HostileSequencesTest {
     }
 
     @Test
+    void whatCameBeforeARestartGivesNothingBackToTheWindowAfterIt() {
+        rig.receiveChunks(data(BOTH, rig.peerTsn, 0, 0, ONE));
+        byte[] cookie = rig.cookieFor(Packets.init(ChunkType.INIT, 0x22222222, 9000, 4, 70));
+        rig.receive(packet(rig.localTag, chunk(ChunkType.COOKIE_ECHO, 0, cookie)));
+        rig.association.consumed(1 + SctpAssociation.MESSAGE_COST);
+        assertEquals(0, rig.association.held());
+    }
+
+    @Test
     void piecesThatComeBackwardsCostNoMoreThanOthers() {
         int count = 300_000;
         Reassembly reassembly = new Reassembly(count, message -> {}, message -> {});
