@@ -7,8 +7,9 @@ import java.util.function.IntPredicate;
 
 /**
  * Looks at DTLS records before BouncyCastle does (RFC 6347 section 4.1). BouncyCastle 1.84 ends an association for one
- * ciphertext that is shorter than its cipher's overhead, and for one record of the version that was never given out; and it
- * sets aside up to 16 MiB for each handshake message that an unprotected header announces. None of them gets through here.
+ * ciphertext that is shorter than its cipher's overhead, and for one record of the version that was never given out; it
+ * sets aside up to 16 MiB for each handshake message that an unprotected header announces; and it walks along all gaps of a
+ * message for each part of it, which a thousand parts of one byte make milliseconds of. None of them gets through here.
  */
 final class Records {
     static final int HEADER = 13;
@@ -19,6 +20,12 @@ final class Records {
 
     /** More than any certificate chain of a WebRTC peer; far less than what would hurt. */
     private static final int MAX_HANDSHAKE_MESSAGE = 16_384;
+
+    /** A flight has five at most; some peers put them into one record. */
+    private static final int MOST_MESSAGES = 8;
+
+    /** The smallest datagrams that anyone cuts a message into hold more of it. */
+    private static final int SHORTEST_MIDDLE = 128;
 
     /** Finished has 24 bytes under 16 of overhead at least; shorter ones are alerts, and not needed. */
     private static final int SHORTEST_IN_HANDSHAKE = 40;
@@ -87,13 +94,22 @@ final class Records {
     private static boolean holdsMessages(byte[] bytes, int record) {
         int offset = record + HEADER;
         int end = offset + length(bytes, record);
+        int messages = 0;
         do {
-            if (end - offset < MESSAGE_HEADER || uint24(bytes, offset + 1) > MAX_HANDSHAKE_MESSAGE) {
+            if (++messages > MOST_MESSAGES || end - offset < MESSAGE_HEADER || !isSensible(bytes, offset)) {
                 return false;
             }
             offset += MESSAGE_HEADER + uint24(bytes, offset + 9);
         } while (offset < end);
         return offset == end;
+    }
+
+    /** Beginnings and ends may be short, as they fill a datagram up, or are what is left; what lies between fills one alone. */
+    private static boolean isSensible(byte[] bytes, int message) {
+        int length = uint24(bytes, message + 1);
+        int start = uint24(bytes, message + 6);
+        int part = uint24(bytes, message + 9);
+        return length <= MAX_HANDSHAKE_MESSAGE && (start == 0 || start + part >= length || part >= SHORTEST_MIDDLE);
     }
 
     /** Whether the first record carries a ClientHello, or a part of one. */

@@ -52,6 +52,25 @@ class RecordsTest {
     }
 
     @Test
+    void dropsShortPartsFromTheMiddleOfAMessage() {
+        assertEquals(
+                1, Records.duringHandshake(message(22, 0, 11, 1000, 100, 128)).size());
+        assertEquals(
+                0, Records.duringHandshake(message(22, 0, 11, 1000, 100, 127)).size());
+        assertEquals(0, Records.afterHandshake(message(22, 0, 11, 1000, 1, 1), GCM).size());
+        assertEquals(1, Records.duringHandshake(message(22, 0, 11, 1000, 0, 1)).size(), "it fills a datagram up");
+        assertEquals(1, Records.duringHandshake(message(22, 0, 11, 1000, 999, 1)).size(), "it is what was left");
+    }
+
+    @Test
+    void dropsARecordOfMoreMessagesThanAFlightHas() {
+        byte[] one = tail(message(22, 0, 14, 0, 0, 0));
+        byte[] eight = join(one, one, one, one, one, one, one, one);
+        assertEquals(1, Records.duringHandshake(record(22, 0, eight)).size());
+        assertEquals(0, Records.duringHandshake(record(22, 0, join(eight, one))).size());
+    }
+
+    @Test
     void dropsACiphertextThatIsShorterThanItsOverhead() {
         assertEquals(
                 1, Records.afterHandshake(record(23, 1, new byte[GCM]), GCM).size());
