@@ -40,6 +40,8 @@ final class ChannelCore {
     boolean begun;
 
     boolean paused;
+    /** Nothing more will come; what waits for its handler may. */
+    boolean ended;
     /** Bytes of DCEP in the send buffer, which are none of the application's. */
     int overhead;
 

@@ -91,23 +91,25 @@ final class ChannelTraffic {
         consumed(message.remaining() + SctpAssociation.MESSAGE_COST);
     }
 
-    /** Hands over what waits for a channel's handler. */
+    /**
+     * Hands over what waits for a channel's handler. What is stalled takes of the receive window even after its channel's
+     * end: else the peer could fill one channel after another, and close each.
+     */
     void pump(ChannelCore core) {
         consumed(core.handOver(this::leavesRoomForAnswers));
         if (!core.held.isEmpty() && !leavesRoomForAnswers()) {
             stalled = stalled.isEmpty() ? new LinkedHashSet<>() : stalled;
             stalled.add(core);
+        } else if (core.ended) {
+            consumed(core.release());
         }
     }
 
     /** Hands over what still waits as far as that goes, pause or not: the channel is closed. */
     void end(ChannelCore core) {
-        if (!stalled.isEmpty()) {
-            stalled.remove(core);
-        }
+        core.ended = true;
         core.paused = false;
         pump(core);
-        consumed(core.release());
     }
 
     private void consumed(int bytes) {

@@ -40,6 +40,14 @@ class HostileChannelsTest {
     private long now = 5;
     private boolean deaf;
 
+    /** It says that it has reset streams of which it has not got everything. */
+    private boolean lies;
+
+    private int tag;
+
+    /** Bytes that have left the peer. */
+    private long left;
+
     HostileChannelsTest() {
         slot.onSecured(now, DtlsRole.CLIENT);
         settle();
@@ -56,12 +64,32 @@ class HostileChannelsTest {
             }
             if (!link.packets.isEmpty()) {
                 byte[] packet = link.packets.remove();
+                if (lies) {
+                    confirmResets(ByteBuffer.wrap(packet));
+                }
                 if (!deaf) {
                     peer.onPacket(now, ByteBuffer.wrap(packet));
                     peer.flush(now);
                 }
             }
         }
+    }
+
+    private void confirmResets(ByteBuffer packet) {
+        for (int at = 12; at < packet.limit(); at += (packet.getShort(at + 2) + 3) & ~3) {
+            boolean reconfig = packet.get(at) == (byte) 130;
+            if (reconfig && packet.getShort(at + 4) == 13) {
+                toSlot.add(performed(packet.getInt(at + 8)));
+            }
+        }
+    }
+
+    private byte[] performed(int request) {
+        ByteBuffer packet = ByteBuffer.allocate(12 + 16);
+        packet.putShort((short) 5000).putShort((short) 5000).putInt(tag).putInt(0);
+        packet.put((byte) 130).put((byte) 0).putShort((short) 16);
+        packet.putShort((short) 16).putShort((short) 12).putInt(request).putInt(1);
+        return packet.array();
     }
 
     private void pass() {
@@ -165,11 +193,49 @@ class HostileChannelsTest {
         assertTrue(echo.bufferedAmount() <= 65_536, echo.bufferedAmount() + " answers of one byte wait");
     }
 
+    /** As long as answers stall, nothing is handed over: closing a channel must not make room for another one's messages. */
+    @Test
+    void holdsNoMoreThanTheWindowForChannelsThatAreClosedWhileTheirAnswersStall() {
+        for (int stream = 1; stream <= 9; stream += 2) {
+            say(stream, OPEN.encode());
+        }
+        peer.flush(now);
+        settle();
+        opened.forEach(channel -> channel.onMessage(message -> {
+            if (channel.state() == DataChannelState.OPEN) {
+                channel.send(message);
+            }
+        }));
+        lies = true;
+        send(1, 2060, 4096); // Just more than 8 MiB.
+        for (int stream = 3; stream <= 9; stream += 2) {
+            send(stream, 40, 16_384); // More than half of the window.
+            peer.reset(now, stream);
+            pass();
+            pass();
+        }
+        assertTrue(opened.stream().anyMatch(channel -> channel.state() == DataChannelState.CLOSED));
+        assertTrue(left <= 2060 * 4096 + (5 << 18), (left - 2060 * 4096) + " bytes were taken");
+    }
+
+    private void send(int stream, int count, int length) {
+        for (int i = 0; i < count; i++) {
+            peer.send(now, stream, Ppid.BINARY, new byte[length], Delivery.RELIABLE);
+        }
+        peer.flush(now);
+        settle();
+        for (int i = 0; i < 8; i++) {
+            pass();
+        }
+    }
+
     /** What the peer hears. */
     private final class Peer implements SctpOutput {
         @Override
         public boolean send(long at, ByteBuffer packet) {
-            return toSlot.add(QueuedLink.bytesOf(packet));
+            byte[] bytes = QueuedLink.bytesOf(packet);
+            tag = ByteBuffer.wrap(bytes).getInt(4);
+            return toSlot.add(bytes);
         }
 
         @Override
@@ -179,7 +245,9 @@ class HostileChannelsTest {
         public void onMessage(int stream, int ppid, ByteBuffer message) {}
 
         @Override
-        public void onUnbuffered(int stream, int bytes) {}
+        public void onUnbuffered(int stream, int bytes) {
+            left += bytes;
+        }
 
         @Override
         public void onPeerReset(int stream) {}
