@@ -6,6 +6,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Partial reliability (RFC 3758): which messages are given up, and how the peer is told not to wait for them. */
 final class Abandonment {
+    /**
+     * How much later than its time a message may be given up: not all that waits is looked at for each packet, or a peer
+     * that acknowledges nothing could have thousands of pieces looked at for a few bytes.
+     */
+    private static final long GRAIN = 10_000_000L;
+
     private final SendQueue queue;
     private final InFlight flight;
     private final Outbound.Listener listener;
@@ -15,6 +21,8 @@ final class Abandonment {
     private int advanced;
 
     private boolean due;
+    private long examined = -1;
+    private long examinedAt;
 
     Abandonment(SendQueue queue, InFlight flight, Outbound.Listener listener) {
         this.queue = queue;
@@ -33,11 +41,10 @@ final class Abandonment {
         if (!known) {
             return; // To a peer that cannot skip, every message is a reliable one.
         }
-        for (int tsn = flight.waitingFrom(flight.first()); tsn != flight.next(); tsn = flight.waitingFrom(tsn + 1)) {
-            OutMessage message = flight.message(tsn);
-            if (message.isExpired(now) || message.isWorn(flight.sendings(tsn))) {
-                abandonSent(message);
-            }
+        if (flight.relapses() != examined || now - examinedAt >= GRAIN) {
+            examined = flight.relapses();
+            examinedAt = now;
+            abandonWaiting(now);
         }
         @Nullable OutMessage next = queue.next();
         while (next != null && next.isExpired(now)) {
@@ -45,6 +52,15 @@ final class Abandonment {
             next = queue.next();
         }
         advance();
+    }
+
+    private void abandonWaiting(long now) {
+        for (int tsn = flight.waitingFrom(flight.first()); tsn != flight.next(); tsn = flight.waitingFrom(tsn + 1)) {
+            OutMessage message = flight.message(tsn);
+            if (message.isExpired(now) || message.isWorn(flight.sendings(tsn))) {
+                abandonSent(message);
+            }
+        }
     }
 
     private void abandonSent(OutMessage message) {

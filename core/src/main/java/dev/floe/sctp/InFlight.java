@@ -33,6 +33,7 @@ final class InFlight {
 
     private int waiting;
     private int reported;
+    private long relapses;
     private long bytes;
 
     void start(int tsn) {
@@ -78,6 +79,11 @@ final class InFlight {
             noneWaitsBefore = found;
         }
         return found;
+    }
+
+    /** Returns how often a piece that was sent became {@link #WAITING}. */
+    long relapses() {
+        return relapses;
     }
 
     /** Returns how many pieces are {@link #REPORTED}. */
@@ -171,6 +177,7 @@ final class InFlight {
         count(states[at], -1, lengths[at]);
         states[at] = state;
         count(state, 1, lengths[at]);
+        relapses += state == WAITING ? 1 : 0;
         if (state == WAITING && Serial.before(tsn, noneWaitsBefore)) {
             noneWaitsBefore = tsn;
         }

@@ -203,6 +203,22 @@ class HostileSequencesTest {
     }
 
     @Test
+    void whatNobodyAcknowledgesIsNotLookedAtForEachPacket() {
+        for (int i = 0; i < 20_000; i++) {
+            rig.association.send(rig.now, 1, 53, new byte[1], Delivery.RELIABLE);
+        }
+        rig.association.flush(rig.now);
+        rig.pass(Duration.ofMinutes(1).toNanos());
+        byte[] heartbeat = packet(rig.localTag, chunk(ChunkType.HEARTBEAT, 0, new byte[8]));
+        assertTimeoutPreemptively(Duration.ofSeconds(5), () -> {
+            for (int i = 0; i < 100_000; i++) {
+                rig.receive(heartbeat);
+            }
+        });
+        assertTrue(rig.sent.size() > 100_000);
+    }
+
+    @Test
     void piecesThatComeBackwardsCostNoMoreThanOthers() {
         int count = 300_000;
         Reassembly reassembly = new Reassembly(count, message -> {}, message -> {});

@@ -57,9 +57,11 @@ class RecordsTest {
                 1, Records.duringHandshake(message(22, 0, 11, 1000, 100, 128)).size());
         assertEquals(
                 0, Records.duringHandshake(message(22, 0, 11, 1000, 100, 127)).size());
-        assertEquals(0, Records.afterHandshake(message(22, 0, 11, 1000, 1, 1), GCM).size());
+        assertEquals(
+                0, Records.afterHandshake(message(22, 0, 11, 1000, 1, 1), GCM).size());
         assertEquals(1, Records.duringHandshake(message(22, 0, 11, 1000, 0, 1)).size(), "it fills a datagram up");
-        assertEquals(1, Records.duringHandshake(message(22, 0, 11, 1000, 999, 1)).size(), "it is what was left");
+        assertEquals(
+                1, Records.duringHandshake(message(22, 0, 11, 1000, 999, 1)).size(), "it is what was left");
     }
 
     @Test
