@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 final class ChannelTable {
     /** Characters in the labels and protocols of the peer's channels: 30,000 short ones, or a few of the longest. */
     private static final int MOST_NAMES = 1 << 20;
+    /** What a channel counts for beside its names, in characters: one without any costs memory as well. */
+    private static final int NAMELESS = 32;
 
     private final Map<Integer, ChannelCore> byId = new ConcurrentHashMap<>();
     private final List<ChannelCore> waiting = new ArrayList<>(0);
@@ -50,7 +52,7 @@ final class ChannelTable {
     }
 
     private static int length(String label, String protocol) {
-        return label.length() + protocol.length();
+        return NAMELESS + label.length() + protocol.length();
     }
 
     /**

@@ -193,6 +193,20 @@ class HostileChannelsTest {
         assertTrue(echo.bufferedAmount() <= 65_536, echo.bufferedAmount() + " answers of one byte wait");
     }
 
+    @Test
+    void takesNoMoreNamelessChannelsThanShortOnes() {
+        byte[] nameless = new DataChannelOpen(true, DataChannelOpen.Reliability.RELIABLE, 0, 256, "", "").encode();
+        for (int stream = 0; stream < 40_000; stream++) {
+            say(stream, nameless);
+        }
+        peer.flush(now);
+        settle();
+        for (int i = 0; i < 8; i++) {
+            pass();
+        }
+        assertEquals(32_768, opened.size());
+    }
+
     /** As long as answers stall, nothing is handed over: closing a channel must not make room for another one's messages. */
     @Test
     void holdsNoMoreThanTheWindowForChannelsThatAreClosedWhileTheirAnswersStall() {
