@@ -201,7 +201,8 @@ final class Inbound {
 
     /** The owner is done with messages. The peer is told at once when that opens the window by a good part. */
     void consumed(int bytes) {
-        unconsumed = Math.max(0, unconsumed - bytes); // What came before a restart was never taken of this window.
+        unconsumed -= bytes;
+        unconsumed = Math.max(0, unconsumed); // What came before a restart was never taken of this window.
         if (window() - toldWindow >= receiveWindow / WORTH_TELLING) {
             timing.hurry();
         }
