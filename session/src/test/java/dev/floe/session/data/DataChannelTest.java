@@ -282,9 +282,9 @@ class DataChannelTest {
                 .toList();
         twins.settle();
         twins.pass(300);
-        assertEquals(16, twins.right.opened.size());
+        assertEquals(15, twins.right.opened.size());
         assertEquals(
-                4,
+                5,
                 channels.stream()
                         .filter(channel -> channel.state() == DataChannelState.CLOSED)
                         .count());

@@ -3,7 +3,6 @@ package dev.floe.session.dtls;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
-import java.util.Date;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.ASN1Integer;
@@ -12,6 +11,7 @@ import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DERBitString;
 import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.DERSequence;
+import org.bouncycastle.asn1.DERUTCTime;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.RSAPublicKey;
 import org.bouncycastle.asn1.x500.X500Name;
@@ -44,8 +44,8 @@ final class TestCertificates {
         generator.setSerialNumber(new ASN1Integer(1));
         generator.setIssuer(new X500Name("CN=test"));
         generator.setSubject(new X500Name("CN=test"));
-        generator.setStartDate(new Time(new Date(0)));
-        generator.setEndDate(new Time(new Date(Integer.MAX_VALUE * 1000L)));
+        generator.setStartDate(new Time(new DERUTCTime("700101000000Z")));
+        generator.setEndDate(new Time(new DERUTCTime("380101000000Z")));
         generator.setSignature(signature);
         generator.setSubjectPublicKeyInfo(
                 new SubjectPublicKeyInfo(new AlgorithmIdentifier(algorithm, parameters), key));
