@@ -8,6 +8,10 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -37,6 +41,9 @@ public final class JdkDtls implements DtlsSlot.Factory {
         "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256", "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384"
     };
 
+    /** Its own: whoever blocks the JVM's common pool must hold up no handshake. Its threads end when there is nothing to do. */
+    private final ExecutorService pool = pool();
+
     private final KeyManager[] keys;
     private final Fingerprint fingerprint;
 
@@ -55,6 +62,20 @@ public final class JdkDtls implements DtlsSlot.Factory {
         }
     }
 
+    private static ExecutorService pool() {
+        int threads = Runtime.getRuntime().availableProcessors();
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                threads, threads, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), JdkDtls::thread);
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
+    }
+
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "jdk-dtls");
+        thread.setDaemon(true);
+        return thread;
+    }
+
     /** Draws an identity, which all sessions will show. */
     public static JdkDtls selfSigned() {
         return new JdkDtls(SelfSigned.draw());
@@ -68,7 +89,7 @@ public final class JdkDtls implements DtlsSlot.Factory {
     @Override
     public DtlsSlot attach(DtlsLink link) {
         FingerprintTrust trust = new FingerprintTrust();
-        return new JdkDtlsSlot(link, engine(trust), trust);
+        return new JdkDtlsSlot(link, engine(trust), trust, pool);
     }
 
     /**

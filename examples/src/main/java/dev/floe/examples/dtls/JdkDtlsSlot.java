@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
-import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
@@ -36,6 +36,7 @@ final class JdkDtlsSlot implements DtlsSlot {
     private final DtlsLink link;
     private final SSLEngine engine;
     private final FingerprintTrust trust;
+    private final Executor pool;
     private final ByteBuffer plaintext;
     private final ByteBuffer outgoing;
     private final Deque<ByteBuffer> waiting = new ArrayDeque<>();
@@ -44,10 +45,11 @@ final class JdkDtlsSlot implements DtlsSlot {
     private Stage stage = Stage.NEW;
     private boolean computing;
 
-    JdkDtlsSlot(DtlsLink link, SSLEngine engine, FingerprintTrust trust) {
+    JdkDtlsSlot(DtlsLink link, SSLEngine engine, FingerprintTrust trust, Executor pool) {
         this.link = link;
         this.engine = engine;
         this.trust = trust;
+        this.pool = pool;
         this.plaintext = ByteBuffer.allocate(engine.getSession().getApplicationBufferSize());
         this.outgoing = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
     }
@@ -168,9 +170,12 @@ final class JdkDtlsSlot implements DtlsSlot {
             throw new SSLException("the peer wants to negotiate anew, which RFC 8827 section 6.5 has no use for");
         }
         computing = true;
-        ForkJoinPool.commonPool().execute(() -> {
-            task.run(); // what goes wrong in it is thrown at the engine's next call
-            link.execute(this::computed);
+        pool.execute(() -> {
+            try {
+                task.run(); // what goes wrong in it is thrown at the engine's next call
+            } finally {
+                link.execute(this::computed);
+            }
         });
     }
 
