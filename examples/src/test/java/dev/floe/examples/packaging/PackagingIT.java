@@ -85,7 +85,7 @@ class PackagingIT {
         List<Artifact> rest = needed.stream()
                 .filter(artifact -> !artifact.name().matches(".*(bouncycastle|native-epoll|jspecify).*"))
                 .toList();
-        assertEquals(needed.size() - 7, rest.size());
+        assertEquals(needed.size() - 7, rest.size()); // four of BouncyCastle, two of epoll, JSpecify
         assertEquals(
                 "null uses null: CLOSED",
                 outputOf(
