@@ -8,6 +8,7 @@ const element = id => document.getElementById(id);
 export class Detail {
   #api;
   #id = null;
+  #told = '';
   #charts = {
     rtt: new Chart(element('plot-rtt'), value => `${value} ms`, 1),
     loss: new Chart(element('plot-loss'), value => `${value} %`, 10),
@@ -22,13 +23,12 @@ export class Detail {
   /** Turns to a session; null turns away. */
   open(id) {
     this.#id = id;
+    this.#told = '';
     element('detail-id').textContent = id ?? '';
     element('detail-peer').textContent = 'Session';
+    element('detail-state').hidden = true;
     element('detail-note').textContent = '';
-    element('detail-facts').replaceChildren();
-    element('timeline').replaceChildren();
-    element('detail-drops').replaceChildren();
-    element('detail-counters').replaceChildren();
+    ['detail-facts', 'timeline', 'detail-drops', 'detail-counters'].forEach(list => element(list).replaceChildren());
     Object.values(this.#charts).forEach(chart => chart.draw([]));
   }
 
@@ -50,6 +50,7 @@ export class Detail {
   #figures(session) {
     const state = session.end ? 'ended' : session.state.toLowerCase();
     element('detail-peer').textContent = session.pair?.remote ?? 'No path yet';
+    element('detail-state').hidden = false;
     element('detail-state').textContent = state;
     element('detail-state').dataset.state = state;
     element('detail-note').textContent = session.end ? (ENDS[session.end.reason] ?? session.end.words) : CONSENT[session.consent.state];
@@ -72,11 +73,16 @@ export class Detail {
     element('detail-counters').replaceChildren(...pairs(Object.fromEntries(counters)));
   }
 
-  /** The list of all sessions has no events: they are asked for, once a second while somebody looks. */
+  /**
+   * The list of all sessions has no events: they are asked for, once a second while somebody looks. They are drawn when they are others
+   * than before, of which there need not be more: the server forgets the oldest.
+   */
   async #events({ id }) {
     try {
       const { timeline } = await this.#api.session(id);
-      if (this.#id === id && timeline.length !== element('timeline').childElementCount) {
+      const told = JSON.stringify(timeline);
+      if (this.#id === id && this.#told !== told) {
+        this.#told = told;
         element('timeline').replaceChildren(...timeline.map(event).reverse());
       }
     } catch {
