@@ -14,6 +14,7 @@ const data = new Data();
 const monitor = new Monitor(api);
 let session = null;
 let watching = null;
+let admitted = false;
 let ended = false;
 let restarting = false;
 
@@ -30,7 +31,7 @@ async function connect() {
   listen(mine);
   try {
     await mine.open();
-    watch();
+    admit();
   } catch (fault) {
     if (session === mine) {
       mine.pc.close();
@@ -78,7 +79,17 @@ function refuse(fault) {
   const reason = reasonOf(fault);
   view.state('refused', reason);
   view.log(reason);
-  view.ask(fault.status === 401);
+  if (fault.status === 401) {
+    view.ask(true);
+  } else {
+    admit();
+  }
+}
+
+/** The server wants no token, or knows the one there is. Whoever gets no session of his own may still look at the others. */
+function admit() {
+  admitted = true;
+  watch();
 }
 
 /** Only while somebody looks: a browser opens six connections to a server at most, and a stream takes one. */
@@ -127,7 +138,7 @@ document.getElementById('ask').addEventListener('submit', event => {
 });
 window.addEventListener('pagehide', () => session?.close());
 window.addEventListener('pageshow', event => event.persisted && connect());
-document.addEventListener('visibilitychange', () => session?.ufrag && watch());
+document.addEventListener('visibilitychange', () => admitted && watch());
 setInterval(look, 1000);
 
 startVideo(api);
