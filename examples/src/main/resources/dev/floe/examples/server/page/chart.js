@@ -39,7 +39,6 @@ export class Chart {
     const y = value => HEIGHT - BOTTOM - (Math.min(value, top) / top) * (HEIGHT - BOTTOM - 14);
     const curves = lines.flatMap((values, i) => curve(values, x, y, i));
     this.#svg.replaceChildren(...this.#axes(top, y, width), ...curves);
-    this.#svg.dataset.points = length;
   }
 
   #axes(top, y, width) {

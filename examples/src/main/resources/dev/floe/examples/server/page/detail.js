@@ -1,7 +1,7 @@
 // One session: what it is, what it did over time, and what happened to it.
 
 import { Chart } from './chart.js';
-import { CONSENT, ENDS, ago, bytes, count, dropLine, millis, span } from './words.js';
+import { CONSENT, ENDS, ago, bytes, count, dropLine, millis, reasonOf, span, stateOf } from './words.js';
 
 const element = id => document.getElementById(id);
 
@@ -48,12 +48,12 @@ export class Detail {
   }
 
   #figures(session) {
-    const state = session.end ? 'ended' : session.state.toLowerCase();
+    const state = stateOf(session);
     element('detail-peer').textContent = session.pair?.remote ?? 'No path yet';
     element('detail-state').hidden = false;
     element('detail-state').textContent = state;
     element('detail-state').dataset.state = state;
-    element('detail-note').textContent = session.end ? (ENDS[session.end.reason] ?? session.end.words) : CONSENT[session.consent.state];
+    element('detail-note').textContent = session.end ? reasonOf(session.end) : CONSENT[session.consent.state];
     element('detail-facts').replaceChildren(
       ...pairs({
         'this side': session.pair?.local ?? '–',

@@ -6,7 +6,7 @@ import { Monitor } from './monitor.js';
 import { Session } from './session.js';
 import { startVideo } from './video.js';
 import { View } from './view.js';
-import { ENDS } from './words.js';
+import { reasonOf } from './words.js';
 
 const api = new Api();
 const view = new View();
@@ -64,19 +64,19 @@ async function restart() {
     await mine.restart();
     view.log('The server has new names, too. Encryption stays as agreed.');
   } catch (fault) {
-    view.log(`The restart failed. ${reasonOf(fault)}`);
+    view.log(`The restart failed. ${faultOf(fault)}`);
   } finally {
     restarting = false;
     view.restartable(session?.pc.connectionState === 'connected');
   }
 }
 
-function reasonOf(fault) {
+function faultOf(fault) {
   return fault instanceof Refused ? fault.message : 'The server does not answer.';
 }
 
 function refuse(fault) {
-  const reason = reasonOf(fault);
+  const reason = faultOf(fault);
   view.state('refused', reason);
   view.log(reason);
   if (fault.status === 401) {
@@ -114,7 +114,7 @@ async function show(sessions) {
   view.server(mine, monitor.trace(mine));
   if (mine.end && !ended) {
     ended = true;
-    view.log(ENDS[mine.end.reason] ?? mine.end.words);
+    view.log(reasonOf(mine.end));
   }
 }
 

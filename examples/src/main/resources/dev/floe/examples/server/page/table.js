@@ -1,7 +1,7 @@
 // The table of all sessions: a row each, sorted, filtered, brought up to date once a second.
 
 import { spark } from './chart.js';
-import { ENDS, ago, bytes, count, drops, millis, rate, share, span } from './words.js';
+import { ago, bytes, count, drops, millis, rate, reasonOf, share, span, stateOf } from './words.js';
 import { level } from './wire.js';
 
 const FEW = 10;
@@ -10,7 +10,7 @@ const total = map => Object.values(map).reduce((sum, number) => sum + number, 0)
 
 /** What each column is sorted by. */
 const KEYS = {
-  state: ({ session }) => state(session),
+  state: ({ session }) => stateOf(session),
   peer: ({ session }) => session.pair?.remote ?? '',
   consent: ({ session }) => session.consent.lastProofAgoMs,
   rtt: ({ session }) => session.rttMs,
@@ -20,10 +20,6 @@ const KEYS = {
   drops: ({ session }) => total(session.drops),
   age: ({ session }) => session.ageMs,
 };
-
-function state(session) {
-  return session.end ? 'ended' : session.state.toLowerCase();
-}
 
 /** Unsorted: the own first, then the living, and the newest first among them. */
 function natural(a, b) {
@@ -64,7 +60,8 @@ export class Table {
   }
 
   #draw() {
-    const wanted = this.#entries.filter(entry => matches(entry, element('filter').value.trim().toLowerCase()));
+    const text = element('filter').value.trim().toLowerCase();
+    const wanted = this.#entries.filter(entry => matches(entry, text));
     wanted.sort((a, b) => (this.#column ? this.#compare(a, b) : 0) || natural(a, b));
     const shown = this.#all ? wanted : wanted.slice(0, FEW);
     this.#place(shown.map(entry => this.#row(entry)));
@@ -102,7 +99,7 @@ export class Table {
 }
 
 function matches({ session }, text) {
-  const words = [session.id, state(session), session.pair?.remote, session.end?.reason, ...Object.keys(session.drops)];
+  const words = [session.id, stateOf(session), session.pair?.remote, session.end?.reason, ...Object.keys(session.drops)];
   return words.some(word => word?.toLowerCase().includes(text));
 }
 
@@ -118,10 +115,10 @@ class Row {
 
   show({ session, trace, own }) {
     const { latest } = trace;
-    this.line.dataset.state = state(session);
-    this.#put('state', state(session));
+    this.line.dataset.state = stateOf(session);
+    this.#put('state', stateOf(session));
     this.#put('peer', session.pair?.remote ?? 'no path yet');
-    this.#put('note', session.end ? (ENDS[session.end.reason] ?? session.end.words) : '');
+    this.#put('note', session.end ? reasonOf(session.end) : '');
     this.#cells.own.hidden = !own;
     this.#put('consent', session.end ? '' : ago(session.consent.lastProofAgoMs));
     this.#cells.consent.dataset.level = session.end ? 'none' : level(session.consent.lastProofAgoMs);

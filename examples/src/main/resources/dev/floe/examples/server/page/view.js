@@ -2,7 +2,7 @@
 
 import { Chart } from './chart.js';
 import { Wire, ring } from './wire.js';
-import { CONSENT, ENDS, STATES, ago, count, dropLine, dtlsVersion, millis } from './words.js';
+import { CONSENT, STATES, ago, count, dropLine, dtlsVersion, millis, reasonOf } from './words.js';
 
 const element = id => document.getElementById(id);
 
@@ -170,6 +170,6 @@ export class View {
     const note = element('end');
     note.hidden = !end;
     note.dataset.reason = end?.reason ?? '';
-    note.textContent = end ? `${ENDS[end.reason] ?? end.words} It had lasted ${ago(end.afterMs)}.` : '';
+    note.textContent = end ? `${reasonOf(end)} It had lasted ${ago(end.afterMs)}.` : '';
   }
 }

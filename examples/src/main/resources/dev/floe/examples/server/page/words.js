@@ -17,7 +17,7 @@ export const CONSENT = {
   REVOKED: 'The browser took its consent back: Floe stopped sending at once.',
 };
 
-export const DROPS = {
+const DROPS = {
   UNKNOWN_KIND: 'belongs to no protocol spoken here',
   NO_SLOT: 'a known protocol that this session does not take',
   MALFORMED_STUN: 'looked like a check, but was broken',
@@ -50,6 +50,16 @@ export const ENDS = {
   SOCKET_FAILED: 'The server’s socket failed.',
   CLOSED: 'The server closed the session.',
 };
+
+/** Where a session stands, in a word. */
+export function stateOf(session) {
+  return session.end ? 'ended' : session.state.toLowerCase();
+}
+
+/** Why a session ended. The server has words, too, for a reason that is not known here. */
+export function reasonOf(end) {
+  return ENDS[end.reason] ?? end.words;
+}
 
 const VERSIONS = { FEFF: 'DTLS 1.0', FEFD: 'DTLS 1.2', FEFC: 'DTLS 1.3' };
 
