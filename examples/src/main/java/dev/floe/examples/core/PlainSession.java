@@ -68,9 +68,8 @@ public final class PlainSession implements EngineOutput {
                 engine.run(System.nanoTime(), task);
             }
             InetSocketAddress source = (InetSocketAddress) socket.receive(datagram.clear());
-            while (source != null) {
+            if (source != null) { // one at a time: a flood must not keep the timer waiting
                 engine.onDatagram(System.nanoTime(), source, datagram.flip());
-                source = (InetSocketAddress) socket.receive(datagram.clear());
             }
             engine.onTimeout(System.nanoTime());
             ended = end;

@@ -7,7 +7,6 @@ final class ResendTimer {
     static final Duration LIMIT = Duration.ofSeconds(30);
 
     private static final long FIRST = Duration.ofSeconds(1).toNanos();
-    private static final long LONGEST = Duration.ofSeconds(60).toNanos();
 
     private long wait = FIRST;
     private long resendAt;
@@ -26,7 +25,7 @@ final class ResendTimer {
 
     /** The last flight has left once more: the next time is twice as far. */
     void resent(long now) {
-        wait = Math.min(2 * wait, LONGEST);
+        wait *= 2;
         resendAt = now + wait;
     }
 

@@ -66,12 +66,13 @@ public final class SessionsApi {
                         Problem.of(NOT_FOUND, "there is no such session, or it ended more than a minute ago")));
     }
 
+    /** A recording is decoded to be written, which is no work for the session's event loop. */
     private Optional<CompletionStage<Response>> write(WhipSession session, String form) {
         return Optional.ofNullable(
                 switch (form) {
                     case "" -> snapshots.detail(session).thenApply(SessionsApi::json);
                     case ".txt" -> session.peer().dump().thenApply(SessionsApi::text);
-                    case ".pcapng" -> session.peer().recording().thenApply(SessionsApi::capture);
+                    case ".pcapng" -> session.peer().recording().thenApplyAsync(SessionsApi::capture);
                     default -> null;
                 });
     }

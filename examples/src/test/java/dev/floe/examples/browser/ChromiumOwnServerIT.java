@@ -7,7 +7,7 @@ import java.net.URI;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** What needs a server of its own: one that wants a token, and one that stops. */
+/** What needs a server of its own: one that wants a token, one that is full, and one that stops. */
 final class ChromiumOwnServerIT {
     private static final String TOKEN = "open-sesame";
 
@@ -27,6 +27,20 @@ final class ChromiumOwnServerIT {
             Page told = browser.open(URI.create(rig.uri() + "#token=" + TOKEN));
             rig.awaitConnected(told);
             assertEquals("", told.evaluate("location.hash").asText());
+        }
+    }
+
+    @Test
+    void showsTheSessionsOfAFullServerToWhoGetsNone() throws Exception {
+        try (Rig rig = Rig.start("--max-sessions", "1");
+                Chromium browser = rig.browser()) {
+            rig.connect(browser);
+            Page refused = browser.open(rig.uri());
+            Await.until("the refusal", Rig.SOON, () -> refused.text("state").equals("refused"));
+            Await.until(
+                    "the other session",
+                    Rig.SOON,
+                    () -> refused.text("sum-live").equals("1"));
         }
     }
 

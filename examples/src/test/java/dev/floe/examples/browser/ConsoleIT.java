@@ -151,6 +151,15 @@ final class ConsoleIT {
     }
 
     @Test
+    void showsTheLatestOfMoreEventsThanAreKept() throws Exception {
+        page.evaluate("void (location.hash = 'session=" + own + "')");
+        page.evaluate("void [...Array(120).keys()].forEach(i => floe.pc.createDataChannel('channel ' + i))");
+        until("as many as are kept", "document.getElementById('timeline').textContent.includes('channel 119')");
+        page.evaluate("void floe.pc.createDataChannel('one more')");
+        until("the latest", "document.getElementById('timeline').textContent.includes('one more')");
+    }
+
+    @Test
     void tellsWhyASessionEnded() throws Exception {
         page.evaluate("void (location.hash = 'session=" + gone + "')");
         until("its end", "document.getElementById('timeline').textContent.includes('ended: CLOSED')");
