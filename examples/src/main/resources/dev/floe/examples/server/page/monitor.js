@@ -42,6 +42,7 @@ export class Monitor {
     const chosen = this.#chosen;
     element('overview').hidden = chosen !== null;
     element('detail').hidden = chosen === null;
+    element('whose').hidden = chosen === null; // the buttons on top do not act on the session that is shown
     this.#detail.open(chosen);
     if (byUser) {
       window.scrollTo(0, 0);
