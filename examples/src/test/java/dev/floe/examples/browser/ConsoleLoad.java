@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
  */
 class ConsoleLoad {
     private static final int SESSIONS = Integer.getInteger("floe.console.sessions", 500);
-    private static final Duration PHASE = Duration.ofSeconds(20);
+    /** Five of them must fit into the minute after which sessions end whose DTLS does not begin. */
+    private static final Duration PHASE = Duration.ofSeconds(10);
 
     /** How long the page took from one frame to the next, as it came: 16.7 ms is 60 a second. */
     private static final String FRAMES = """
