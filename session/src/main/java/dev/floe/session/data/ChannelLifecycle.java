@@ -187,7 +187,8 @@ final class ChannelLifecycle {
 
     /** The peer has begun anew, and knows no channel of before. */
     void endAll() {
-        table.all().forEach(ChannelCore::release); // Of a window that is no more.
+        traffic.releaseStalled(); // Of a window that is no more.
+        table.all().forEach(ChannelCore::release);
         table.takeWaiting().forEach(ChannelCore::closed);
         table.all().forEach(this::end);
     }

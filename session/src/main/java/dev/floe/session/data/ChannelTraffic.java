@@ -112,6 +112,11 @@ final class ChannelTraffic {
         pump(core);
     }
 
+    /** What is stalled takes no more of the receive window: there is another. */
+    void releaseStalled() {
+        stalled.forEach(ChannelCore::release);
+    }
+
     private void consumed(int bytes) {
         SctpAssociation up = association;
         if (up != null && bytes > 0) {
