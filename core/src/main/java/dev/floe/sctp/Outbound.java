@@ -82,6 +82,9 @@ final class Outbound {
         if (!Serial.before(cumulative, end) || Gaps.reachBeyond(sack, end)) {
             return false;
         }
+        if (sack.duplicateCount() > 0) {
+            rto.doubt();
+        }
         if (Serial.before(cumulative, flight.first() - 1)) {
             return true; // An older one, overtaken.
         }
@@ -92,6 +95,7 @@ final class Outbound {
         peerWindow = sack.window();
         if (advances) {
             congestion.advanced(cumulative, acknowledged, full, flight.bytes() == 0);
+            rto.recovered();
         }
         abandonment.onAcknowledged(cumulative);
         restartTimer(now, advances);

@@ -11,6 +11,8 @@ final class Rto {
     static final long LEAST = 400_000_000L;
     static final long MOST = 3_000_000_000L;
 
+    private long estimate = INITIAL;
+    private boolean doubted;
     private long smoothed;
     private long variation;
     private long timeout = INITIAL;
@@ -23,7 +25,24 @@ final class Rto {
             variation += (Math.abs(smoothed - roundTrip) - variation) / 4;
             smoothed += (roundTrip - smoothed) / 8;
         }
-        timeout = Math.min(MOST, Math.max(LEAST, smoothed + 4 * variation));
+        estimate = Math.min(MOST, Math.max(LEAST, smoothed + 4 * variation));
+        timeout = estimate;
+        doubted = false;
+    }
+
+    /**
+     * Something new has arrived: what was doubled for losses is what it was. Without that, who loses every third packet waits
+     * for 3 s nearly each time, for what was sent again is never measured (rule C5).
+     */
+    void recovered() {
+        if (!doubted) {
+            timeout = estimate;
+        }
+    }
+
+    /** The peer has got something twice: the path may be slower than the estimate, which waits for the next measurement. */
+    void doubt() {
+        doubted = true;
     }
 
     void backOff() {
