@@ -4,6 +4,7 @@ import dev.floe.session.record.Outcome;
 import dev.floe.session.record.Recorder;
 import dev.floe.session.record.StunEntry;
 import dev.floe.session.record.TextForm;
+import dev.floe.stun.Attribute;
 import dev.floe.stun.StunReport;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -14,9 +15,6 @@ import java.util.List;
  * peer with the right password brings one about.
  */
 final class Milestones {
-    /** RFC 8445 section 16.1. */
-    private static final int USE_CANDIDATE = 0x0025;
-
     private final Recorder recorder;
     private InetSocketAddress checked = new InetSocketAddress(0);
     private InetSocketAddress nominated = checked;
@@ -48,6 +46,7 @@ final class Milestones {
     }
 
     private static boolean nominates(ByteBuffer message) {
-        return StunReport.of(message, List.of()).parts().stream().anyMatch(part -> part.type() == USE_CANDIDATE);
+        return StunReport.of(message, List.of()).parts().stream()
+                .anyMatch(part -> part.type() == Attribute.USE_CANDIDATE.type());
     }
 }

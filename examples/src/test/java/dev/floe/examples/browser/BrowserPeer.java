@@ -1,6 +1,5 @@
 package dev.floe.examples.browser;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.floe.examples.options.ServerOptions;
 import dev.floe.examples.server.BrowserServer;
 import dev.floe.examples.support.Await;
@@ -73,12 +72,12 @@ public final class BrowserPeer implements Peer {
 
     @Override
     public void accept(String answer) {
-        page.evaluate("pc.setRemoteDescription({ type: 'answer', sdp: " + quoted(answer) + " })");
+        page.evaluate("pc.setRemoteDescription({ type: 'answer', sdp: " + Page.quoted(answer) + " })");
     }
 
     @Override
     public String echo(String text) {
-        return page.evaluate(ECHO.formatted(quoted(text))).asText();
+        return page.evaluate(ECHO.formatted(Page.quoted(text))).asText();
     }
 
     /** Sends that many messages of that many bytes, and returns when as many came back, each as it was sent and in its turn. */
@@ -92,10 +91,6 @@ public final class BrowserPeer implements Peer {
 
     private int transferred(String what) {
         return page.evaluate("window.transfer?." + what + " ?? 0").asInt();
-    }
-
-    private static String quoted(String text) {
-        return JsonNodeFactory.instance.textNode(text).toString();
     }
 
     @Override

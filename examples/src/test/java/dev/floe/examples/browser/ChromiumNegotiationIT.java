@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.floe.examples.options.ServerOptions;
 import dev.floe.examples.support.Await;
 import dev.floe.ice.CandidatePair;
@@ -94,12 +93,8 @@ final class ChromiumNegotiationIT {
         return browser.open(URI.create("about:blank"));
     }
 
-    private static String quoted(String text) {
-        return JsonNodeFactory.instance.textNode(text).toString();
-    }
-
     private static void setRemote(Page page, String type, String sdp) {
-        page.evaluate("pc.setRemoteDescription({ type: '" + type + "', sdp: " + quoted(sdp) + " })");
+        page.evaluate("pc.setRemoteDescription({ type: '" + type + "', sdp: " + Page.quoted(sdp) + " })");
     }
 
     private static String answerTo(Page page, String offer, String setup) {
@@ -112,7 +107,7 @@ final class ChromiumNegotiationIT {
                           await pc.setLocalDescription(answer);
                           return pc.localDescription.sdp;
                         })()
-                        """.formatted(quoted(offer), setup)).asText();
+                        """.formatted(Page.quoted(offer), setup)).asText();
     }
 
     @Tag("I16")

@@ -1,6 +1,5 @@
 package dev.floe.examples.browser;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.floe.examples.support.Await;
 import dev.floe.examples.support.Http;
 import dev.floe.examples.support.Nat;
@@ -8,7 +7,6 @@ import dev.floe.examples.support.Sdp;
 import dev.floe.examples.support.Weather;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,9 +50,9 @@ final class Companions implements AutoCloseable {
     }
 
     private Companion join(String label, UnaryOperator<String> way) throws Exception {
-        HttpResponse<String> response =
-                rig.http().offer(page.evaluate(OFFER.formatted(quoted(label))).asText());
-        String answer = quoted(way.apply(response.body()));
+        HttpResponse<String> response = rig.http()
+                .offer(page.evaluate(OFFER.formatted(Page.quoted(label))).asText());
+        String answer = Page.quoted(way.apply(response.body()));
         page.evaluate("companions.at(-1).setRemoteDescription({ type: 'answer', sdp: " + answer + " })");
         String ufrag = Sdp.value(response.body(), "a=ice-ufrag:");
         Await.until(
@@ -65,18 +63,13 @@ final class Companions implements AutoCloseable {
     }
 
     private String detour(String answer) {
-        String[] candidate = Sdp.value(answer, "a=candidate:").split(" ");
         try {
-            Nat nat = new Nat(new InetSocketAddress(candidate[4], Integer.parseInt(candidate[5])), 4711);
+            Nat nat = new Nat(Sdp.candidate(answer), 4711);
             nats.add(nat);
             return nat.detour(answer);
         } catch (IOException noSocket) {
             throw new UncheckedIOException(noSocket);
         }
-    }
-
-    private static String quoted(String text) {
-        return JsonNodeFactory.instance.textNode(text).toString();
     }
 
     @Override

@@ -3,7 +3,6 @@ package dev.floe.examples.browser;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.floe.examples.options.ServerOptions;
 import dev.floe.ice.ConsentPolicy;
 import dev.floe.session.PeerSession;
@@ -69,7 +68,7 @@ final class ConsentSoak {
                 })()
                 """).asText();
         PeerSession session = done(peers.accept(offer, new SessionListener() {}));
-        String answer = JsonNodeFactory.instance.textNode(session.answer()).toString();
+        String answer = Page.quoted(session.answer());
         page.evaluate("pc.setRemoteDescription({ type: 'answer', sdp: " + answer + " })");
         return done(session.secured());
     }

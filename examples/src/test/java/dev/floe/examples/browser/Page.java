@@ -1,11 +1,17 @@
 package dev.floe.examples.browser;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
 /** One tab of a browser. */
 interface Page {
     /** Returns what a JavaScript expression comes to; a promise is waited for. Fails if it throws. */
     JsonNode evaluate(String expression);
+
+    /** Returns a text as a JavaScript literal. */
+    static String quoted(String text) {
+        return JsonNodeFactory.instance.textNode(text).toString();
+    }
 
     /** Closes the tab, as its user does: the page gets to say goodbye. Once is enough. */
     void close();

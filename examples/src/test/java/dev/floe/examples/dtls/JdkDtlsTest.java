@@ -38,6 +38,13 @@ final class JdkDtlsTest {
         client.begin();
     }
 
+    private void secure() throws Exception {
+        server.expecting(THEIRS);
+        connect();
+        Side.soon(server.secured);
+        Side.soon(client.secured);
+    }
+
     private void assertTalk() throws Exception {
         client.say("ping");
         assertEquals(Optional.of("ping"), server.heard());
@@ -128,10 +135,7 @@ final class JdkDtlsTest {
 
     @Test
     void dropsForgedRecordsOnceItIsSecured() throws Exception {
-        server.expecting(THEIRS);
-        connect();
-        Side.soon(server.secured);
-        Side.soon(client.secured);
+        secure();
         Random random = new Random(6347);
         for (int round = 0; round < 500; round++) {
             byte[] forged = new byte[random.nextInt(80)];
@@ -151,20 +155,14 @@ final class JdkDtlsTest {
 
     @Test
     void tellsThePeerThatItCloses() throws Exception {
-        server.expecting(THEIRS);
-        connect();
-        Side.soon(server.secured);
-        Side.soon(client.secured);
+        secure();
         server.closeInOrder();
         Side.soon(client.closedByPeer);
     }
 
     @Test
     void hearsThatThePeerCloses() throws Exception {
-        server.expecting(THEIRS);
-        connect();
-        Side.soon(server.secured);
-        Side.soon(client.secured);
+        secure();
         client.closeInOrder();
         Side.soon(server.closedByPeer);
     }

@@ -2,7 +2,6 @@ package dev.floe.examples.support;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
@@ -45,8 +44,7 @@ public final class CrowdOfPeers implements AutoCloseable {
         long sentAt;
 
         Member(String answer) throws IOException {
-            String[] candidate = Sdp.value(answer, "a=candidate:").split(" ", -1);
-            server = new InetSocketAddress(InetAddress.getByName(candidate[4]), Integer.parseInt(candidate[5]));
+            server = Sdp.candidate(answer);
             username = Sdp.value(answer, "a=ice-ufrag:") + ":" + Sdp.UFRAG;
             password = Sdp.value(answer, "a=ice-pwd:");
             channel = DatagramChannel.open();

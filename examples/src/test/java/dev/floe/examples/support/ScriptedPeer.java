@@ -3,7 +3,6 @@ package dev.floe.examples.support;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Arrays;
 
@@ -18,8 +17,7 @@ public final class ScriptedPeer implements AutoCloseable {
 
     /** Makes the peer that sent {@link Sdp#offer} and got this answer. */
     public ScriptedPeer(String answer) throws IOException {
-        String[] candidate = Sdp.value(answer, "a=candidate:").split(" ", -1);
-        server = new InetSocketAddress(InetAddress.getByName(candidate[4]), Integer.parseInt(candidate[5]));
+        server = Sdp.candidate(answer);
         serverUfrag = Sdp.value(answer, "a=ice-ufrag:");
         serverPassword = Sdp.value(answer, "a=ice-pwd:");
         socket = new DatagramSocket();

@@ -1,5 +1,7 @@
 package dev.floe.examples.support;
 
+import java.net.InetSocketAddress;
+
 /** Offers as a browser would write them, and what answers say. */
 public final class Sdp {
     /** The ufrag of {@link #offer}. */
@@ -52,6 +54,12 @@ public final class Sdp {
                 .filter(kept -> !kept.isEmpty())
                 .forEach(kept -> changed.append(kept).append("\r\n"));
         return changed.toString();
+    }
+
+    /** Returns the address of a description's first candidate. */
+    public static InetSocketAddress candidate(String sdp) {
+        String[] words = value(sdp, "a=candidate:").split(" ", -1);
+        return new InetSocketAddress(words[4], Integer.parseInt(words[5]));
     }
 
     /** Returns the value of a description's first line that begins with {@code prefix}. */

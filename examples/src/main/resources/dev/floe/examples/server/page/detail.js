@@ -66,7 +66,7 @@ export class Detail {
         [session.end ? 'lasted' : 'lasts']: span(session.end ? session.end.afterMs : session.ageMs),
       }),
     );
-    const reasons = Object.entries(session.drops).filter(([, number]) => number > 0);
+    const reasons = Object.entries(session.drops);
     element('detail-nodrops').hidden = reasons.length > 0;
     element('detail-drops').replaceChildren(...reasons.map(([reason, number]) => dropLine(reason, number)));
     const counters = Object.entries(session.counters).map(([name, number]) => [name, count(number)]);

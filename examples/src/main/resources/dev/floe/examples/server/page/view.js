@@ -159,7 +159,7 @@ export class View {
   }
 
   #drops(drops) {
-    const reasons = Object.entries(drops).filter(([, number]) => number > 0);
+    const reasons = Object.entries(drops);
     const total = reasons.reduce((sum, [, number]) => sum + number, 0);
     put('drops-total', count(total), total);
     element('drops-none').hidden = total > 0;

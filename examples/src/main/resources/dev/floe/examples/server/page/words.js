@@ -104,10 +104,9 @@ export function bytes(value) {
   return `${scaled < 10 && step > 0 ? Number(scaled.toFixed(1)) : Math.round(scaled)} ${units[step]}`;
 }
 
-/** What was dropped and why, on one line: the most frequent reason first. */
+/** What was dropped and why, on one line: the most frequent reason first. The server names only reasons that occurred. */
 export function drops(reasons) {
   return Object.entries(reasons)
-    .filter(([, number]) => number > 0)
     .sort(([, a], [, b]) => b - a)
     .map(([reason, number]) => `${count(number)} ${reason}`)
     .join(', ');
