@@ -32,8 +32,6 @@ import javax.net.ssl.TrustManager;
  *   <li>Survive every forgery during the handshake. A record that is not protected yet can be forged by who guesses the
  *       peer's address and port; the engine takes one that is malformed for the end of the handshake, and so does this
  *       slot. Once the handshake is complete, forged records are dropped.
- *   <li>Promise that the first handshake of a JVM completes: with Chromium, two in five did not, for a reason that is not found
- *       yet; later ones do.
  *   <li>Be the client. Where an offer leaves this side only that role, DTLS fails.
  * </ul>
  */

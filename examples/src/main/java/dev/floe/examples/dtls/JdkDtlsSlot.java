@@ -192,7 +192,16 @@ final class JdkDtlsSlot implements DtlsSlot {
             return;
         }
         stage = Stage.SECURED;
+        growAgain();
         link.secured(now, "DTLS 1.2", engine.getSession().getCipherSuite(), Optional.empty());
+    }
+
+    /**
+     * With every third repetition of a flight, the engine halves its packets, and later it would cut in two what is
+     * longer. Its parameters say once more how long they may be.
+     */
+    private void growAgain() {
+        engine.setSSLParameters(engine.getSSLParameters());
     }
 
     @Override

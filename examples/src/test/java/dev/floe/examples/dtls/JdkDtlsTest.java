@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.floe.session.dtls.BouncyCastleDtls;
 import dev.floe.slot.DtlsRole;
 import dev.floe.slot.Fingerprint;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -126,6 +128,29 @@ final class JdkDtlsTest {
         server.losing(datagram -> false);
         Side.soon(client.secured);
         assertTalk();
+    }
+
+    /** The engine makes its packets smaller when it has repeated a flight three times. */
+    @Test
+    void sendsWholeDatagramsAfterManyRepetitions() throws Exception {
+        server.expecting(THEIRS);
+        Semaphore tries = new Semaphore(0);
+        server.losing(datagram -> {
+            tries.release();
+            return true;
+        });
+        connect();
+        for (int seconds : new int[] {1, 3, 7}) {
+            assertTrue(tries.tryAcquire(30, TimeUnit.SECONDS));
+            server.pass(Duration.ofSeconds(seconds));
+        }
+        assertTrue(tries.tryAcquire(30, TimeUnit.SECONDS));
+        server.losing(datagram -> false);
+        server.pass(Duration.ofSeconds(15));
+        Side.soon(server.secured);
+        Side.soon(client.secured);
+        server.say(server.longest());
+        assertEquals(Optional.of(server.longest()), client.heard());
     }
 
     /** ChangeCipherSpec opens the server's last flight, and what follows is encrypted. */

@@ -8,6 +8,7 @@ import dev.floe.slot.SessionTask;
 import dev.floe.slot.SrtpKeys;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -72,6 +73,16 @@ final class Side implements DtlsLink, AutoCloseable {
 
     void receive(byte[] datagram) {
         execute(now -> slot.onDatagram(now, ByteBuffer.wrap(datagram).asReadOnlyBuffer()));
+    }
+
+    /** For this side that time has passed, all at once. */
+    void pass(Duration time) {
+        execute(now -> slot.onTimeout(now + time.toNanos()));
+    }
+
+    /** Returns a message that fills a datagram. */
+    String longest() {
+        return "x".repeat(slot.maxPlaintext());
     }
 
     void say(String message) {

@@ -17,10 +17,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/**
- * Chromium with the JDK's DTLS at the other end. By hand; see docs/testing.md: the first handshake of a JVM does not complete each time.
- */
-class JdkDtlsWithChromium {
+/** Chromium with the JDK's DTLS at the other end. */
+final class JdkDtlsIT {
     private static final String SUITE = "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256";
     private static final int SECONDS = 30;
 
