@@ -44,6 +44,7 @@ final class JdkDtlsSlot implements DtlsSlot {
     private final ResendTimer timer = new ResendTimer();
     private Stage stage = Stage.NEW;
     private boolean computing;
+    private long unprotected;
 
     JdkDtlsSlot(DtlsLink link, SSLEngine engine, FingerprintTrust trust, Executor pool) {
         this.link = link;
@@ -107,6 +108,9 @@ final class JdkDtlsSlot implements DtlsSlot {
 
     private void unwrap(long now, ByteBuffer record) throws SSLException {
         flight.received();
+        if (!Records.isProtected(record)) {
+            Records.renumber(record, unprotected++);
+        }
         SSLEngineResult result = engine.unwrap(record, plaintext.clear());
         if (result.getStatus() == SSLEngineResult.Status.CLOSED) {
             closedByPeer(now);

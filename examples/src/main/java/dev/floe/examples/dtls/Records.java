@@ -16,6 +16,7 @@ final class Records {
     private static final int LENGTH_AT = 11;
     private static final int EPOCH_AT = 3;
     private static final int CHANGE_CIPHER_SPEC = 20;
+    private static final int HANDSHAKE = 22;
     private static final int APPLICATION_DATA = 23;
     private static final int MAJOR_VERSION = 0xFE;
 
@@ -47,13 +48,29 @@ final class Records {
     }
 
     private static boolean hasShape(ByteBuffer record) {
-        int type = record.get(0) & 0xFF;
-        int shortest = HEADER + (isProtected(record) ? OVERHEAD : 1);
-        return type >= CHANGE_CIPHER_SPEC
-                && type <= APPLICATION_DATA
-                && (record.get(1) & 0xFF) == MAJOR_VERSION
-                && record.getShort(EPOCH_AT) >>> 1 == 0
-                && record.limit() >= shortest;
+        return (record.get(1) & 0xFF) == MAJOR_VERSION
+                && (isProtected(record) ? isSealed(record) : isHandshake(record));
+    }
+
+    private static boolean isSealed(ByteBuffer record) {
+        int type = record.get(0);
+        return type >= CHANGE_CIPHER_SPEC && type <= APPLICATION_DATA && record.limit() >= HEADER + OVERHEAD;
+    }
+
+    /** An alert without protection may be anybody's. Nothing needs it: a peer that has left does not answer, either. */
+    private static boolean isHandshake(ByteBuffer record) {
+        int type = record.get(0);
+        return (type == CHANGE_CIPHER_SPEC || type == HANDSHAKE)
+                && record.getShort(EPOCH_AT) == 0
+                && record.limit() > HEADER;
+    }
+
+    /**
+     * Gives a record that is not protected another number. The engine takes no record below one that it has used, so
+     * that a single forged one with a high number would make it deaf to the peer.
+     */
+    static void renumber(ByteBuffer record, long number) {
+        record.putLong(EPOCH_AT, number);
     }
 
     /** Whether the handshake's keys protect the record. */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.floe.session.dtls.BouncyCastleDtls;
 import dev.floe.slot.DtlsRole;
 import dev.floe.slot.Fingerprint;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
@@ -18,6 +19,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The JDK's engine in a slot, with BouncyCastle as the peer. */
 final class JdkDtlsTest {
@@ -156,6 +159,49 @@ final class JdkDtlsTest {
     /** ChangeCipherSpec opens the server's last flight, and what follows is encrypted. */
     private static boolean isLast(byte[] datagram) {
         return datagram[0] == CHANGE_CIPHER_SPEC || datagram[4] == 1;
+    }
+
+    /** What a stranger may send who has seen the client's last datagram; the numbers are far beyond the client's. */
+    enum Forgery {
+        REPETITION {
+            @Override
+            void forge(ByteBuffer copy) {}
+        },
+        STRANGE_VERSION {
+            @Override
+            void forge(ByteBuffer copy) {
+                copy.putShort(1, (short) 0xFEFE);
+            }
+        },
+        FATAL_ALERT {
+            @Override
+            void forge(ByteBuffer copy) {
+                copy.put(0, (byte) ALERT)
+                        .putShort(11, (short) 2)
+                        .put(13, (byte) 2)
+                        .put(14, (byte) 40);
+            }
+        };
+
+        abstract void forge(ByteBuffer copy);
+
+        byte[] of(byte[] datagram) {
+            ByteBuffer copy = ByteBuffer.wrap(datagram.clone()).putInt(7, 1_000_000);
+            forge(copy);
+            return copy.array();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Forgery.class)
+    void withstandsAForgeryBeforeEachDatagram(Forgery forgery) throws Exception {
+        client.losing(datagram -> {
+            server.receive(forgery.of(datagram));
+            return false;
+        });
+        secure();
+        assertTalk();
+        assertFalse(server.failed.isDone(), () -> server.failed.toString());
     }
 
     @Test
