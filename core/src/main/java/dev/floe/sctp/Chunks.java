@@ -80,7 +80,7 @@ final class Chunks {
             case ChunkType.SHUTDOWN_ACK -> shutdown.onShutdownAck(now);
             case ChunkType.SHUTDOWN_COMPLETE -> shutdown.onShutdownComplete();
             case ChunkType.HEARTBEAT -> takeHeartbeat();
-            case ChunkType.HEARTBEAT_ACK -> wire.drop(SctpDrop.UNEXPECTED_CHUNK); // None was sent.
+            case ChunkType.HEARTBEAT_ACK -> takeHeartbeatAck(now);
             case ChunkType.DATA, ChunkType.SACK, ChunkType.SHUTDOWN, ChunkType.FORWARD_TSN, ChunkType.RE_CONFIG -> {
                 return takeWhenUp(now);
             }
@@ -180,6 +180,14 @@ final class Chunks {
     private void takeHeartbeat() {
         if (tcb.knowsPeer()) {
             control.add(ChunkType.HEARTBEAT_ACK, 0, reader.copy(reader.value(), reader.length()));
+        }
+    }
+
+    private void takeHeartbeatAck(long now) {
+        boolean ours = reader.length() == Heartbeats.VALUE
+                && flow.outbound.heartbeats().answered(now, reader.intAt(reader.value() + Parameter.HEADER));
+        if (!ours) {
+            wire.drop(SctpDrop.UNEXPECTED_CHUNK);
         }
     }
 

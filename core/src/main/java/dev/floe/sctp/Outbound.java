@@ -26,6 +26,7 @@ final class Outbound {
     private final InFlight flight = new InFlight();
     private final Congestion congestion;
     private final Rto rto = new Rto();
+    private final Heartbeats heartbeats = new Heartbeats(rto);
     private final Abandonment abandonment;
     private final int[] staged;
     private int stagedCount;
@@ -81,9 +82,6 @@ final class Outbound {
         int end = firstUntold();
         if (!Serial.before(cumulative, end) || Gaps.reachBeyond(sack, end)) {
             return false;
-        }
-        if (sack.duplicateCount() > 0) {
-            rto.doubt();
         }
         if (Serial.before(cumulative, flight.first() - 1)) {
             return true; // An older one, overtaken.
@@ -236,6 +234,7 @@ final class Outbound {
         }
         measuring = false;
         rto.backOff();
+        heartbeats.want();
         if (!probe) {
             congestion.timedOut();
         }
@@ -401,6 +400,10 @@ final class Outbound {
             listener.onUnbuffered(message.stream.id, message.left());
             queue.drop(message);
         }
+    }
+
+    Heartbeats heartbeats() {
+        return heartbeats;
     }
 
     boolean isIdle() {

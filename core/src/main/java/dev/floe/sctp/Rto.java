@@ -12,7 +12,6 @@ final class Rto {
     static final long MOST = 3_000_000_000L;
 
     private long estimate = INITIAL;
-    private boolean doubted;
     private long smoothed;
     private long variation;
     private long timeout = INITIAL;
@@ -27,22 +26,14 @@ final class Rto {
         }
         estimate = Math.min(MOST, Math.max(LEAST, smoothed + 4 * variation));
         timeout = estimate;
-        doubted = false;
     }
 
     /**
      * Something new has arrived: what was doubled for losses is what it was. Without that, who loses every third packet waits
-     * for 3 s nearly each time, for what was sent again is never measured (rule C5).
+     * for 3 s nearly each time. Where the path is slower than the estimate, heartbeats measure it ({@link Heartbeats}).
      */
     void recovered() {
-        if (!doubted) {
-            timeout = estimate;
-        }
-    }
-
-    /** The peer has got something twice: the path may be slower than the estimate, which waits for the next measurement. */
-    void doubt() {
-        doubted = true;
+        timeout = estimate;
     }
 
     void backOff() {

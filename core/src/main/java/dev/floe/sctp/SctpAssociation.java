@@ -130,9 +130,10 @@ public final class SctpAssociation {
         boolean answers = control.write(packet);
         boolean request = tcb.state == SctpState.ESTABLISHED && resets.write(now, packet);
         boolean acknowledges = tcb.state.isUp() && flow.inbound.sackPending() && packet.sack(flow.inbound);
+        boolean measures = sendsData() && flow.outbound.heartbeats().write(packet);
         boolean data = sendsData() && flow.outbound.write(now, packet);
         boolean due = flow.inbound.sackDue(now) || flow.outbound.isCrowdedOut();
-        if (!answers && !request && !data && !(acknowledges && due)) {
+        if (!answers && !request && !measures && !data && !(acknowledges && due)) {
             return false;
         }
         if (!wire.send(now, tcb.knowsPeer() && tcb.peer().zeroChecksum())) {
@@ -148,6 +149,9 @@ public final class SctpAssociation {
         }
         if (acknowledges) {
             flow.inbound.sackSent();
+        }
+        if (measures) {
+            flow.outbound.heartbeats().sent(now);
         }
         if (data) {
             flow.outbound.sent(now);

@@ -27,18 +27,4 @@ class RtoTest {
         rto.recovered();
         assertEquals(600 * MILLI, rto.timeoutNanos());
     }
-
-    @Test
-    void staysDoubledWhileThePathMayJustBeSlow() {
-        rto.measured(100 * MILLI);
-        rto.backOff();
-        rto.doubt();
-        rto.recovered();
-        assertEquals(800 * MILLI, rto.timeoutNanos());
-        rto.measured(700 * MILLI);
-        rto.backOff();
-        long doubled = rto.timeoutNanos();
-        rto.recovered();
-        assertEquals(doubled / 2, rto.timeoutNanos());
-    }
 }

@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.floe.sctp.Delivery;
+import dev.floe.sctp.SctpStats;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SctpThroughputTest {
     private static final int PIECE = 65_536;
     private static final double SECOND = 1e9;
+    private static final int ECHOES = 100;
 
     /** Sends so many bytes one way, and returns how long that took in nanoseconds. */
     private static long transfer(long seed, SctpNet net, int bytes, Duration atMost) {
@@ -62,5 +66,50 @@ class SctpThroughputTest {
         long took = transfer(9, net, bytes, Duration.ofMinutes(3));
         System.out.printf("%.0f %% loss both ways: %d bytes in %.1f s%n", 100 * loss, bytes, took / SECOND);
         assertEquals(true, took > 0);
+    }
+
+    /** As a page and a server that echoes see it: two sides that lose packets, each with its own timeouts. */
+    @Test
+    void echoes115KilobytesUnderThirtyPercentLossWithinTwoMinutesWhateverIsLost() {
+        double[] seconds = LongStream.range(0, ECHOES)
+                .mapToDouble(SctpThroughputTest::echo)
+                .sorted()
+                .toArray();
+        System.out.printf(
+                "30 %% loss both ways: 115 kB and their echo: median %.0f s, most %.0f s%n",
+                seconds[ECHOES / 2], seconds[ECHOES - 1]);
+        assertTrue(seconds[ECHOES / 2] < 40, Arrays.toString(seconds));
+    }
+
+    private static double echo(long seed) {
+        SctpNet net = new SctpNet(0.3, SctpNet.MILLI / 2, SctpNet.MILLI / 2, 0, 0);
+        SctpPair pair = new SctpPair(seed, net, 1 << 20).connect();
+        assertTrue(pair.runUntil(() -> pair.left.established && pair.right.established, Duration.ofMinutes(2)));
+        long start = pair.schedule.now;
+        for (int i = 0; i < 7; i++) {
+            pair.left.send(1, 53, new byte[16_384], Delivery.RELIABLE);
+        }
+        for (int i = 1; i <= 7; i++) {
+            int arrived = i;
+            assertTrue(
+                    pair.runUntil(() -> pair.right.arrivals.size() >= arrived, Duration.ofMinutes(2)), "seed " + seed);
+            pair.right.send(1, 53, new byte[16_384], Delivery.RELIABLE);
+        }
+        assertTrue(pair.runUntil(() -> pair.left.arrivals.size() == 7, Duration.ofMinutes(2)), "seed " + seed);
+        return (pair.schedule.now - start) / SECOND;
+    }
+
+    /** A round trip of 1.8 s is longer than the first timeout, and nothing that was sent again is ever measured. */
+    @Test
+    void findsOutThatAPathIsSlowerThanTheFirstTimeout() {
+        SctpPair pair = new SctpPair(1, SctpNet.clean(900 * SctpNet.MILLI), 4 << 20).connect();
+        assertTrue(pair.runUntil(() -> pair.left.established && pair.right.established, Duration.ofMinutes(1)));
+        for (int i = 0; i < 16; i++) {
+            pair.left.send(1, 53, new byte[PIECE], Delivery.RELIABLE);
+        }
+        assertTrue(pair.runUntil(() -> pair.right.arrivals.size() == 16, Duration.ofMinutes(2)));
+        SctpStats stats = pair.left.association().stats();
+        assertEquals(1_800 * SctpNet.MILLI, stats.smoothedRttNanos());
+        assertTrue(stats.retransmissions() < 30, stats::toString);
     }
 }
