@@ -185,7 +185,7 @@ final class Chunks {
 
     private void takeHeartbeatAck(long now) {
         boolean ours = reader.length() == Heartbeats.VALUE
-                && flow.outbound.heartbeats().answered(now, reader.intAt(reader.value() + Parameter.HEADER));
+                && flow.outbound.onHeartbeatAck(now, reader.intAt(reader.value() + Parameter.HEADER));
         if (!ours) {
             wire.drop(SctpDrop.UNEXPECTED_CHUNK);
         }

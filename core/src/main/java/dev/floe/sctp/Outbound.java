@@ -220,6 +220,15 @@ final class Outbound {
         timeoutAt = now + rto.timeoutNanos();
     }
 
+    /** Takes the answer to a heartbeat; false if none of this number is on its way. */
+    boolean onHeartbeatAck(long now, int number) {
+        boolean ours = heartbeats.answered(now, number);
+        if (ours && timing && timeoutAt - now > rto.timeoutNanos()) {
+            startTimer(now); // It runs for twice as long as the path takes, we know now.
+        }
+        return ours;
+    }
+
     /** T3-rtx (RFC 9260 section 6.3.3). */
     void onTimeout(long now) {
         if (!timing || now - timeoutAt < 0) {

@@ -148,4 +148,23 @@ class HeartbeatsTest {
         long timeout = rig.association.delayNanos(rig.now);
         assertTrue(timeout >= 2 * 900 * MILLI, timeout + " ns");
     }
+
+    @Test
+    void shortensATimeoutThatWasDoubledForALoss() {
+        rig.send(10);
+        byte[] answer = afterTimeout();
+        assertEquals(1_000 * MILLI, rig.association.delayNanos(rig.now));
+        rig.now += 10 * MILLI;
+        rig.receiveChunks(answer);
+        assertEquals(400 * MILLI, rig.association.delayNanos(rig.now));
+    }
+
+    @Test
+    void neverPutsATimeoutOff() {
+        rig.send(10);
+        byte[] answer = afterTimeout();
+        rig.now += 900 * MILLI;
+        rig.receiveChunks(answer);
+        assertEquals(100 * MILLI, rig.association.delayNanos(rig.now));
+    }
 }
