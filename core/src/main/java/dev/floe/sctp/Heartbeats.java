@@ -2,9 +2,9 @@ package dev.floe.sctp;
 
 /**
  * Measures the round trip where acknowledgements cannot: what was sent again is never measured by Karn's rule, so a path
- * that loses much, or has become slower than the timeout, would not be measured for long. A HEARTBEAT goes with what is
- * sent again after a timeout, and its answer names it (RFC 9260 section 8.3). None watches over the path: consent does
- * that (RFC 7675).
+ * that loses much, or has become slower than the timeout, would not be measured for long. A HEARTBEAT follows what is sent
+ * again after a timeout, and its answer names it (RFC 9260 section 8.3). It must not go before: where a packet takes long
+ * on its way it would measure a way that was free. None watches over the path: consent does that (RFC 7675).
  */
 final class Heartbeats {
     /** Bytes of the chunk's value: a parameter that holds the heartbeat's number. */
@@ -23,7 +23,7 @@ final class Heartbeats {
         this.rto = rto;
     }
 
-    /** One is to leave with the next packet. */
+    /** One is to leave after what is sent again. */
     void want() {
         wanted = true;
     }

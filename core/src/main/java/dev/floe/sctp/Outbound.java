@@ -224,7 +224,7 @@ final class Outbound {
     boolean onHeartbeatAck(long now, int number) {
         boolean ours = heartbeats.answered(now, number);
         if (ours && timing && timeoutAt - now > rto.timeoutNanos()) {
-            startTimer(now); // It runs for twice as long as the path takes, we know now.
+            startTimer(now); // It was doubled for a loss: the path is faster than that.
         }
         return ours;
     }
@@ -243,9 +243,9 @@ final class Outbound {
         }
         measuring = false;
         rto.backOff();
-        heartbeats.want();
         if (!probe) {
             congestion.timedOut();
+            heartbeats.want();
         }
         abandonment.onTimeout();
         if (abandonment.isBehind()) {

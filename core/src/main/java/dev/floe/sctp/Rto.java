@@ -16,7 +16,9 @@ final class Rto {
     private long variation;
     private long timeout = INITIAL;
 
-    void measured(long roundTrip) {
+    /** Takes a round trip. What is longer than the longest timeout counts as that: a peer may have slept meanwhile. */
+    void measured(long measured) {
+        long roundTrip = Math.min(measured, MOST);
         if (smoothed == 0) {
             smoothed = Math.max(1, roundTrip);
             variation = roundTrip / 2;

@@ -16,7 +16,4 @@ interface Sack {
 
     /** Returns where a gap block ends, inclusive: an offset from the cumulative TSN, 0 to 65535. */
     int gapEnd(int index);
-
-    /** Returns how many TSNs are reported as received twice. */
-    int duplicateCount();
 }

@@ -31,11 +31,6 @@ final class SackReader implements Sack {
     }
 
     @Override
-    public int duplicateCount() {
-        return reader.shortAt(reader.value() + 10);
-    }
-
-    @Override
     public int gapStart(int index) {
         return reader.shortAt(gap(index));
     }
@@ -47,5 +42,9 @@ final class SackReader implements Sack {
 
     private int gap(int index) {
         return reader.value() + FIXED + index * Integer.BYTES;
+    }
+
+    private int duplicateCount() {
+        return reader.shortAt(reader.value() + 10);
     }
 }

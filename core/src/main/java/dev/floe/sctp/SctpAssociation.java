@@ -130,8 +130,8 @@ public final class SctpAssociation {
         boolean answers = control.write(packet);
         boolean request = tcb.state == SctpState.ESTABLISHED && resets.write(now, packet);
         boolean acknowledges = tcb.state.isUp() && flow.inbound.sackPending() && packet.sack(flow.inbound);
-        boolean measures = sendsData() && flow.outbound.heartbeats().write(packet);
         boolean data = sendsData() && flow.outbound.write(now, packet);
+        boolean measures = sendsData() && !data && flow.outbound.heartbeats().write(packet);
         boolean due = flow.inbound.sackDue(now) || flow.outbound.isCrowdedOut();
         if (!answers && !request && !measures && !data && !(acknowledges && due)) {
             return false;

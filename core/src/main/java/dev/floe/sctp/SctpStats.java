@@ -12,7 +12,7 @@ import java.util.Map;
  * @param congestionWindow bytes that may be in flight
  * @param inFlight bytes sent and not yet acknowledged
  * @param peerWindow bytes that the peer says it can take
- * @param smoothedRttNanos the smoothed round-trip time; 0 before the first measurement
+ * @param smoothedRttNanos the smoothed round-trip time; 0 before the first measurement; none counts as more than 3 s
  */
 public record SctpStats(
         long packetsSent,

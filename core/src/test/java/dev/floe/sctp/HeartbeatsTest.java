@@ -43,20 +43,22 @@ class HeartbeatsTest {
     }
 
     @Test
-    void leavesBeforeWhatIsSentAgain() {
+    void followsWhatIsSentAgain() {
         rig.send(10);
         assertEquals(List.of(), answers(), "nothing was lost yet");
         rig.pass(500 * MILLI);
-        assertEquals(List.of(ChunkType.HEARTBEAT, ChunkType.DATA), Scripted.types(rig.last()));
+        assertEquals(List.of(ChunkType.DATA, ChunkType.HEARTBEAT), rig.sentTypes());
+        assertEquals(2, rig.sent.size(), "control chunks come first in a packet (RFC 9260 section 6.10)");
     }
 
     @Test
-    void leavesAloneWhereAFullPieceLeavesNoRoom() {
-        rig.send(1132);
+    void doesNotMeasureAPeerThatTakesNothing() {
+        rig.send(10);
+        rig.receiveChunks(Packets.sack(rig.localTsn, 0));
+        rig.send(10);
         answers();
         rig.pass(500 * MILLI);
-        assertEquals(List.of(ChunkType.HEARTBEAT, ChunkType.DATA), rig.sentTypes());
-        assertEquals(2, rig.sent.size());
+        assertEquals(List.of(ChunkType.DATA), rig.sentTypes(), "a probe of its window");
     }
 
     @Test
@@ -105,15 +107,27 @@ class HeartbeatsTest {
     }
 
     @Test
-    void isForgottenAfterEightMore() {
-        rig.send(10);
-        byte[] first = afterTimeout();
-        for (int i = 0; i < 8; i++) {
-            afterTimeout();
-        }
+    void isRememberedWhileSevenMoreLeave() {
+        byte[] first = firstOf(8);
         rig.receiveChunks(first);
+        assertEquals(0, rig.drops(SctpDrop.UNEXPECTED_CHUNK));
+        assertEquals(3_000 * MILLI, roundTrip(), "the longest that counts");
+    }
+
+    @Test
+    void isForgottenAfterEightMore() {
+        rig.receiveChunks(firstOf(9));
         assertEquals(0, roundTrip());
         assertEquals(1, rig.drops(SctpDrop.UNEXPECTED_CHUNK));
+    }
+
+    private byte[] firstOf(int heartbeats) {
+        rig.send(10);
+        byte[] first = afterTimeout();
+        for (int i = 1; i < heartbeats; i++) {
+            afterTimeout();
+        }
+        return first;
     }
 
     @Test

@@ -20,6 +20,7 @@ final class SctpSide implements SctpOutput {
     /** What was handed over. */
     record Arrival(int stream, int ppid, ByteBuffer bytes) {}
 
+    private static final long SECOND = 1_000 * SctpNet.MILLI;
     private static final long RETRY = 5 * SctpNet.MILLI;
 
     final List<Arrival> arrivals = new ArrayList<>();
@@ -48,17 +49,28 @@ final class SctpSide implements SctpOutput {
     private final SctpAssociation association;
     private Consumer<byte[]> way = packet -> {};
     private long timer;
+    private long lineFreeAt;
 
     SctpSide(Schedule schedule, SplittableRandom random, SctpNet net, int receiveWindow) {
         this.schedule = schedule;
         this.random = random;
         this.net = net;
+        this.lineFreeAt = schedule.now;
         Random tags = random.nextBoolean() ? new Random(random.nextLong()) : new NearTheEnd(random.nextLong());
         this.association = new SctpAssociation(new SctpConfig(5000, 5000, 1163, receiveWindow, 262_144, tags), this);
     }
 
     void joinTo(SctpSide other) {
         way = packet -> net.carry(schedule, random, packet, other::arrive);
+    }
+
+    /** A line that loses nothing, and carries one packet after the other. */
+    void joinTo(SctpSide other, int bytesPerSecond) {
+        way = packet -> {
+            long wait = Math.max(0, lineFreeAt - schedule.now) + packet.length * SECOND / bytesPerSecond;
+            lineFreeAt = schedule.now + wait;
+            schedule.in(wait, () -> net.carry(schedule, random, packet, other::arrive));
+        };
     }
 
     SctpAssociation association() {
