@@ -31,7 +31,8 @@ import javax.net.ssl.TrustManager;
  *   <li>Insist on the extended master secret (RFC 7627), which the JDK uses when the peer offers it. Browsers do.
  *   <li>Survive every forgery during the handshake. A record that is not protected yet can be forged by who guesses the
  *       peer's address and port; the engine takes a message that is malformed, or out of turn, for the end of the
- *       handshake, and so does this slot. Repetitions do no harm, and once the handshake is complete, nothing forged does.
+ *       handshake, and so does this slot. Repetitions do no harm, however late, and once the handshake is complete,
+ *       nothing forged does.
  *   <li>Hear that the peer refuses the handshake. The alert that says so could be anybody's and is dropped: DTLS fails
  *       when its 30 seconds are over.
  *   <li>Be the client. Where an offer leaves this side only that role, DTLS fails.

@@ -42,9 +42,9 @@ final class JdkDtlsSlot implements DtlsSlot {
     private final Deque<ByteBuffer> waiting = new ArrayDeque<>();
     private final LastFlight flight = new LastFlight();
     private final ResendTimer timer = new ResendTimer();
+    private final Unprotected unprotected = new Unprotected();
     private Stage stage = Stage.NEW;
     private boolean computing;
-    private long unprotected;
 
     JdkDtlsSlot(DtlsLink link, SSLEngine engine, FingerprintTrust trust, Executor pool) {
         this.link = link;
@@ -107,10 +107,10 @@ final class JdkDtlsSlot implements DtlsSlot {
     }
 
     private void unwrap(long now, ByteBuffer record) throws SSLException {
-        flight.received();
-        if (!Records.isProtected(record)) {
-            Records.renumber(record, unprotected++);
+        if (!Records.isProtected(record) && !unprotected.admit(record)) {
+            return;
         }
+        flight.received();
         SSLEngineResult result = engine.unwrap(record, plaintext.clear());
         if (result.getStatus() == SSLEngineResult.Status.CLOSED) {
             closedByPeer(now);

@@ -20,6 +20,10 @@ final class Records {
     private static final int APPLICATION_DATA = 23;
     private static final int MAJOR_VERSION = 0xFE;
 
+    private static final int MESSAGE_HEADER = 12;
+    private static final int MESSAGE_NUMBER_AT = HEADER + 4;
+    private static final int CLIENT_HELLO = 1;
+
     /** A nonce of 8 bytes and a tag of 16. */
     private static final int OVERHEAD = 24;
 
@@ -60,9 +64,10 @@ final class Records {
     /** An alert without protection may be anybody's. Nothing needs it: a peer that has left does not answer, either. */
     private static boolean isHandshake(ByteBuffer record) {
         int type = record.get(0);
+        int least = type == HANDSHAKE ? MESSAGE_HEADER : 1;
         return (type == CHANGE_CIPHER_SPEC || type == HANDSHAKE)
                 && record.getShort(EPOCH_AT) == 0
-                && record.limit() > HEADER;
+                && record.limit() >= HEADER + least;
     }
 
     /**
@@ -81,5 +86,15 @@ final class Records {
     /** Whether the record announces those keys. */
     static boolean isChangeCipherSpec(ByteBuffer record) {
         return record.get(0) == CHANGE_CIPHER_SPEC;
+    }
+
+    /** Whether the handshake message, which is not protected, is a ClientHello. */
+    static boolean isClientHello(ByteBuffer record) {
+        return record.get(HEADER) == CLIENT_HELLO;
+    }
+
+    /** Returns {@code message_seq} of a handshake message that is not protected (RFC 6347 section 4.2.2). */
+    static int messageNumber(ByteBuffer record) {
+        return record.getShort(MESSAGE_NUMBER_AT) & 0xFFFF;
     }
 }

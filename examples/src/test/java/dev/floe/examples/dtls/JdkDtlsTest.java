@@ -4,9 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.floe.session.dtls.BouncyCastleDtls;
 import dev.floe.slot.DtlsRole;
-import dev.floe.slot.Fingerprint;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.HashSet;
@@ -17,51 +15,15 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The JDK's engine in a slot, with BouncyCastle as the peer. */
-final class JdkDtlsTest {
-    private static final JdkDtls JDK = JdkDtls.selfSigned();
-    private static final BouncyCastleDtls PEER = BouncyCastleDtls.selfSigned();
-    private static final Fingerprint OURS = JDK.fingerprint().orElseThrow();
-    private static final Fingerprint THEIRS = PEER.identity().fingerprint();
-
+/** What the JDK's engine in a slot does, and what it withstands. */
+final class JdkDtlsTest extends JdkDtlsRig {
     private static final int CHANGE_CIPHER_SPEC = 20;
     private static final int ALERT = 21;
-    private static final int HANDSHAKE = 22;
     private static final int SERVER_HELLO = 2;
-
-    private final Side server = new Side(DtlsRole.SERVER, JDK);
-    private final Side client = new Side(DtlsRole.CLIENT, PEER).expecting(OURS);
-
-    private void connect() throws Exception {
-        server.wire(client);
-        client.wire(server);
-        client.begin();
-    }
-
-    private void secure() throws Exception {
-        server.expecting(THEIRS);
-        connect();
-        Side.soon(server.secured);
-        Side.soon(client.secured);
-    }
-
-    private void assertTalk() throws Exception {
-        client.say("ping");
-        assertEquals(Optional.of("ping"), server.heard());
-        server.say("pong");
-        assertEquals(Optional.of("pong"), client.heard());
-    }
-
-    @AfterEach
-    void close() {
-        client.close();
-        server.close();
-    }
 
     @Test
     void shakesHandsAndTalks() throws Exception {
@@ -180,6 +142,12 @@ final class JdkDtlsTest {
                         .putShort(11, (short) 2)
                         .put(13, (byte) 2)
                         .put(14, (byte) 40);
+            }
+        },
+        EARLY_CHANGE_CIPHER_SPEC {
+            @Override
+            void forge(ByteBuffer copy) {
+                copy.put(0, (byte) CHANGE_CIPHER_SPEC).putShort(11, (short) 1).put(13, (byte) 1);
             }
         };
 
