@@ -202,7 +202,7 @@ class RetransmissionTest {
         rig.pass(500 * MILLI);
         assertEquals(List.of(0, 0), tsns());
         rig.pass(1000 * MILLI);
-        PacketReader reader = Scripted.read(rig.last());
+        PacketReader reader = Scripted.read(rig.sent.get(0));
         assertEquals(ChunkType.FORWARD_TSN, reader.type());
         assertEquals(rig.localTsn, reader.intAt(reader.value()));
         assertEquals(1 << 16, reader.intAt(reader.value() + 4), "stream 1, number 0");
