@@ -1,5 +1,6 @@
 package dev.floe.bench;
 
+import dev.floe.ice.IceLiteAgent;
 import dev.floe.ice.IceScratch;
 import dev.floe.sim.Addresses;
 import dev.floe.sim.ScriptedPeer;
@@ -10,6 +11,7 @@ import dev.floe.stun.StunCrypto;
 import dev.floe.stun.StunMessage;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
@@ -36,6 +38,7 @@ public class Sessions {
     private final InetSocketAddress source = Addresses.ipv4(7, 50001);
 
     private LiveAgent[] live = {};
+    private IceLiteAgent[] agents = {};
     private ByteBuffer[] requests = {};
     private long now;
     private int next;
@@ -51,6 +54,7 @@ public class Sessions {
         for (int i = 0; i < sessions; i++) {
             live[i] = new LiveAgent(now, scratch, peer, out);
         }
+        agents = Arrays.stream(live).map(session -> session.agent).toArray(IceLiteAgent[]::new);
         requests = Party.pool(peer::nominatingCheck);
         Party.require(requests[0].remaining() == 104, "a request has 104 bytes");
         check();
@@ -83,15 +87,15 @@ public class Sessions {
 
     /** Has the next session take one check. */
     int check() {
-        LiveAgent session = live[next];
+        IceLiteAgent agent = agents[next];
         ByteBuffer request = requests[round & Party.POOL - 1];
-        if (++next == live.length) {
+        if (++next == agents.length) {
             next = 0;
             round++;
         }
         now += STEP;
         checks++;
-        session.agent.onDatagram(now, source, request);
+        agent.onDatagram(now, source, request);
         return out.seals();
     }
 
