@@ -1,5 +1,6 @@
 package dev.floe.stun;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -8,11 +9,20 @@ import java.nio.charset.StandardCharsets;
  */
 public final class IntegrityKey {
     private final byte[] password;
-    private final byte[] block;
+    private final long[] block;
 
     IntegrityKey(byte[] password) {
         this.password = password;
-        this.block = password.length > StunCrypto.BLOCK ? StunCrypto.newSha1().digest(password) : password;
+        this.block =
+                words(password.length > StunCrypto.BLOCK ? StunCrypto.newSha1().digest(password) : password);
+    }
+
+    private static long[] words(byte[] key) {
+        ByteBuffer padded = ByteBuffer.allocate((key.length + Long.BYTES - 1) & -Long.BYTES);
+        padded.put(0, key);
+        long[] words = new long[padded.capacity() / Long.BYTES];
+        padded.asLongBuffer().get(words);
+        return words;
     }
 
     /**
@@ -24,8 +34,11 @@ public final class IntegrityKey {
         return new IntegrityKey(password.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Returns what HMAC-SHA1 takes for the key: a longer one is hashed first (RFC 2104). Not a copy. */
-    byte[] block() {
+    /**
+     * Returns what HMAC-SHA1 takes for the key, as big-endian words of which the last is filled up with zeros: a key of
+     * more than 64 bytes is hashed first (RFC 2104). Not a copy.
+     */
+    long[] block() {
         return block;
     }
 

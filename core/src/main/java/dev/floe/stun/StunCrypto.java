@@ -23,8 +23,8 @@ public final class StunCrypto {
     static final int SHA1_LENGTH = 20;
     static final int SHA256_LENGTH = 32;
 
-    private static final byte INNER_FILLER = 0x36;
-    private static final byte OUTER_FILLER = 0x5C;
+    private static final long INNER_FILLER = 0x3636363636363636L;
+    private static final long OUTER_FILLER = 0x5C5C5C5C5C5C5C5CL;
     private static final int FINGERPRINT_XOR = 0x5354554E;
 
     private final MessageDigest sha1 = newSha1();
@@ -34,6 +34,8 @@ public final class StunCrypto {
     /** The outer pad, and the inner digest behind it. */
     private final byte[] outer = new byte[BLOCK + SHA1_LENGTH];
 
+    private final ByteBuffer innerView = ByteBuffer.wrap(inner);
+    private final ByteBuffer outerView = ByteBuffer.wrap(outer);
     private final ByteBuffer computed = ByteBuffer.allocate(SHA1_LENGTH);
     private @Nullable IntegrityKey padded;
     private @Nullable Mac sha256;
@@ -83,12 +85,11 @@ public final class StunCrypto {
         }
     }
 
-    private void pad(byte[] key) {
-        Arrays.fill(inner, 0, BLOCK, INNER_FILLER);
-        Arrays.fill(outer, 0, BLOCK, OUTER_FILLER);
-        for (int i = 0; i < key.length; i++) {
-            inner[i] ^= key[i];
-            outer[i] ^= key[i];
+    private void pad(long[] key) {
+        for (int i = 0; i < BLOCK / Long.BYTES; i++) {
+            long word = i < key.length ? key[i] : 0;
+            innerView.putLong(i * Long.BYTES, word ^ INNER_FILLER);
+            outerView.putLong(i * Long.BYTES, word ^ OUTER_FILLER);
         }
     }
 

@@ -80,13 +80,14 @@ public final class StunMessage {
         unknownCount = 0;
         int at = HEADER_LENGTH;
         while (at < length) {
+            int typeAndLength = view.getInt(at);
             int valueAt = at + ATTRIBUTE_HEADER_LENGTH;
-            int valueLength = unsignedShort(at + 2);
+            int valueLength = typeAndLength & 0xFFFF;
             int next = valueAt + (valueLength + 3 & ~3);
             if (next > length) {
                 return fault(DecodeStatus.ATTRIBUTE_OVERRUN, at);
             }
-            if (!index(unsignedShort(at), valueAt, valueLength)) {
+            if (!index(typeAndLength >>> 16, valueAt, valueLength)) {
                 return fault(DecodeStatus.BAD_ATTRIBUTE_LENGTH, at);
             }
             at = next;
