@@ -82,6 +82,12 @@ final class Generation {
         return known(usernameOut);
     }
 
+    /** Returns whether the request bears just the USERNAME of the peer's checks; never while that is unknown. */
+    boolean isExpected(StunMessage request) {
+        byte[] expected = usernameIn;
+        return expected != null && request.valueMatches(Attribute.USERNAME, expected, true);
+    }
+
     boolean isAddressedBy(StunMessage request) {
         return request.valueMatches(Attribute.USERNAME, localPrefix, false);
     }

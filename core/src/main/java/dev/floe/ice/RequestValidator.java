@@ -48,6 +48,10 @@ final class RequestValidator {
     }
 
     private @Nullable DropReason wrongUsername(StunMessage request) {
+        if (current.isExpected(request)) { // nearly always, and one comparison tells
+            addressed = current;
+            return null;
+        }
         Generation old = previous;
         if (current.isAddressedBy(request)) {
             addressed = current;
