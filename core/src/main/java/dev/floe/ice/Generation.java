@@ -94,8 +94,7 @@ final class Generation {
 
     /** While the peer's ufrag is unknown any will do (RFC 8445 section 7.3). */
     boolean acceptsSenderOf(StunMessage request) {
-        byte[] expected = usernameIn;
-        return expected == null || request.valueMatches(Attribute.USERNAME, expected, true);
+        return usernameIn == null || isExpected(request);
     }
 
     /** Returns whether a USERNAME that was accepted earlier is the peer's that is known by now. */

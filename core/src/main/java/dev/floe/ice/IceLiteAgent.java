@@ -56,7 +56,7 @@ public final class IceLiteAgent {
         this.scratch = scratch;
         this.counters = counters;
         this.output = output;
-        this.times = scratch.times(config.consent());
+        this.times = ConsentTimes.of(config.consent());
         this.life = new Lifecycle(now, config.connectTimeout(), output);
         this.requestValidator =
                 new RequestValidator(scratch.crypto, new Generation(0, config.local(), config.remote()));

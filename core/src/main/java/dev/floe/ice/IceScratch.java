@@ -4,7 +4,6 @@ import dev.floe.stun.StunBuilder;
 import dev.floe.stun.StunCrypto;
 import dev.floe.stun.StunMessage;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The working memory that all agents of one thread share: digests, message buffers, a block of random bytes, and the
@@ -17,8 +16,6 @@ public final class IceScratch {
     final StunBuilder builder = new StunBuilder(crypto);
     final RandomBlock random;
     final ReplyBudget strangers;
-    private @Nullable ConsentPolicy policy;
-    private @Nullable ConsentTimes times;
 
     /**
      * Makes the working memory of one thread.
@@ -29,16 +26,5 @@ public final class IceScratch {
     public IceScratch(RandomGenerator random, ReplyBudget strangers) {
         this.random = new RandomBlock(random);
         this.strangers = strangers;
-    }
-
-    /** Returns a policy in nanoseconds: one object for all agents that follow each other with the same. */
-    ConsentTimes times(ConsentPolicy wanted) {
-        ConsentTimes known = times;
-        if (known == null || !wanted.equals(policy)) {
-            known = ConsentTimes.of(wanted);
-            times = known;
-            policy = wanted;
-        }
-        return known;
     }
 }

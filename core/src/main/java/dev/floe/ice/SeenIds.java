@@ -19,8 +19,6 @@ final class SeenIds {
     private int size;
     private int oldest;
     private int[] cells = {};
-    /** The oldest hash, read ahead: else the cell to free is looked for only when the ring's line has come. */
-    private int leaving;
 
     /** Adds an id and returns whether it was new. */
     boolean add(long id) {
@@ -35,13 +33,11 @@ final class SeenIds {
         cells[cell] = hash;
         if (size < capacity) {
             cells[ring(size++)] = hash;
-            leaving = cells[ring(0)];
             return true;
         }
-        remove(leaving);
+        remove(cells[ring(oldest)]);
         cells[ring(oldest)] = hash;
         oldest = (oldest + 1) & (capacity - 1);
-        leaving = cells[ring(oldest)];
         return true;
     }
 
