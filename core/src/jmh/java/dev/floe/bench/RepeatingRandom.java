@@ -4,7 +4,7 @@ import java.util.Random;
 import java.util.random.RandomGenerator;
 
 /**
- * Gives the same bytes each time that it is asked for many. An agent draws its transaction ids from blocks, so that its
+ * Gives the same block of bytes each time that a block is drawn. An agent draws its transaction ids from blocks, so that its
  * ids come round, and what answers them can be made beforehand.
  */
 final class RepeatingRandom implements RandomGenerator {

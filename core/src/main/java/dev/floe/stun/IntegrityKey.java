@@ -29,8 +29,12 @@ public final class IntegrityKey {
      * {@return the key of a password}
      *
      * @param password an ICE password, whose characters OpaqueString (RFC 8265) leaves as they are
+     * @throws IllegalArgumentException if the password is empty, which OpaqueString forbids
      */
     public static IntegrityKey of(String password) {
+        if (password.isEmpty()) {
+            throw new IllegalArgumentException("password: must not be empty");
+        }
         return new IntegrityKey(password.getBytes(StandardCharsets.UTF_8));
     }
 

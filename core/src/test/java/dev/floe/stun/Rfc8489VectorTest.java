@@ -3,12 +3,17 @@ package dev.floe.stun;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.Random;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -60,12 +65,41 @@ class Rfc8489VectorTest {
     @Test
     void hashesKeysThatAreLongerThanABlock() {
         byte[] key = new byte[80];
-        java.util.Arrays.fill(key, (byte) 0xaa);
+        Arrays.fill(key, (byte) 0xaa);
         byte[] data = "Test Using Larger Than Block-Size Key - Hash Key First".getBytes(StandardCharsets.US_ASCII);
         byte[] sha1 = new byte[StunCrypto.SHA1_LENGTH];
         crypto.sha1(new IntegrityKey(key), data, data.length, sha1, 0);
 
         assertArrayEquals(Hex.bytes("aa4ae5e15272d00e95705637ce8a3b55ed402112"), sha1);
+    }
+
+    /** The pads of one key are laid over those of the one before: nothing of a longer one may stay. */
+    @Tag("S11")
+    @Test
+    void computesWhatTheJdkComputesWhateverKeyCameBefore() throws Exception {
+        byte[] data = "one message".getBytes(StandardCharsets.US_ASCII);
+        byte[] sha1 = new byte[StunCrypto.SHA1_LENGTH];
+        Mac mac = Mac.getInstance("HmacSHA1");
+        Random random = new Random(20);
+        for (int length = 1; length <= 200; length++) {
+            for (int now : new int[] {length, 201 - length}) {
+                byte[] key = new byte[now];
+                random.nextBytes(key);
+                mac.init(new SecretKeySpec(key, "HmacSHA1"));
+                crypto.sha1(new IntegrityKey(key), data, data.length, sha1, 0);
+
+                assertArrayEquals(mac.doFinal(data), sha1, now + " bytes");
+            }
+        }
+    }
+
+    @Tag("S11")
+    @Test
+    void refusesAnEmptyPassword() {
+        assertEquals(
+                "password: must not be empty",
+                assertThrows(IllegalArgumentException.class, () -> IntegrityKey.of(""))
+                        .getMessage());
     }
 
     private static byte[] sha256(String text) throws Exception {
