@@ -209,6 +209,29 @@ class DeadlineSweepTest {
         assertEquals(1, rig.sweep.size());
     }
 
+    /** A number is free again after the end of who had it, however that came. */
+    @Test
+    void growsWithTheTasksThatThereAreAndNotWithThoseThatThereWere() {
+        Rig rig = rig();
+        rig.probe().in(10_000 * MILLI);
+        int room = rig.sweep.room();
+        for (int i = 0; i < 400; i++) {
+            rig.probe().in(10 * MILLI);
+            Probe cancelled = rig.probe().in(10 * MILLI);
+            Probe broken = rig.probe().in(10 * MILLI);
+            Probe cancelling = rig.probe().in(10 * MILLI);
+            cancelling.then = () -> rig.sweep.cancel(cancelling);
+            broken.then = () -> {
+                throw new IllegalStateException("planted");
+            };
+            rig.sweep.cancel(cancelled);
+            assertThrows(IllegalStateException.class, () -> rig.run(10 * MILLI));
+            rig.run(10 * MILLI);
+        }
+        assertEquals(1, rig.sweep.size());
+        assertEquals(room, rig.sweep.room());
+    }
+
     @Test
     void goesOnAfterATaskThrew() {
         Rig rig = rig();
