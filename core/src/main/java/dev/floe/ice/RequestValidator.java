@@ -15,12 +15,12 @@ final class RequestValidator {
     private final StunCrypto crypto;
     private Generation current;
     private @Nullable Generation previous;
-    private Generation addressed;
+    /** Which of both the last request named; no reference, since the collector looks after each that is written. */
+    private boolean addressesPrevious;
 
     RequestValidator(StunCrypto crypto, Generation current) {
         this.crypto = crypto;
         this.current = current;
-        this.addressed = current;
     }
 
     /** Returns why the request is refused, or null if it is valid. */
@@ -36,7 +36,7 @@ final class RequestValidator {
         if (wrongUsername != null) {
             return wrongUsername;
         }
-        if (!request.hasValidIntegrity(crypto, addressed.localKey())) {
+        if (!request.hasValidIntegrity(crypto, addressed().localKey())) {
             return DropReason.BAD_INTEGRITY;
         }
         if (request.unknownRequiredCount() > 0) {
@@ -49,23 +49,24 @@ final class RequestValidator {
 
     private @Nullable DropReason wrongUsername(StunMessage request) {
         if (current.isExpected(request)) { // nearly always, and one comparison tells
-            addressed = current;
+            addressesPrevious = false;
             return null;
         }
         Generation old = previous;
         if (current.isAddressedBy(request)) {
-            addressed = current;
+            addressesPrevious = false;
         } else if (old != null && old.isAddressedBy(request)) {
-            addressed = old;
+            addressesPrevious = true;
         } else {
             return DropReason.WRONG_LOCAL_UFRAG;
         }
-        return addressed.acceptsSenderOf(request) ? null : DropReason.WRONG_REMOTE_UFRAG;
+        return addressed().acceptsSenderOf(request) ? null : DropReason.WRONG_REMOTE_UFRAG;
     }
 
     /** Returns the credentials that the last request named. */
     Generation addressed() {
-        return addressed;
+        Generation old = previous;
+        return addressesPrevious && old != null ? old : current;
     }
 
     Generation current() {

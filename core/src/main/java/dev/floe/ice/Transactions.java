@@ -6,35 +6,48 @@ import org.jspecify.annotations.Nullable;
 /**
  * Our own checks that still await an answer, 64 at most, the oldest giving way. Each keeps the path that it was sent
  * on; an answer counts however many later checks were sent since (RFC 7675 section 5.1). Grows with its use.
+ *
+ * <p>The lowest free slot is taken, and a path that stands there already is not written again: a session that asks for
+ * consent once a second comes by the same few cache lines each time, and the collector has nothing to look after.
  */
 final class Transactions {
     private static final int CAPACITY = 64;
     private static final int FIRST_CAPACITY = 4;
 
-    private int[] highs = new int[0];
-    private long[] lows = new long[0];
-    private long[] sentAt = new long[0];
+    private static final int LOW = 0;
+    private static final int HIGH = 1;
+    private static final int SENT_AT = 2;
+    private static final int WIDTH = 3;
+
+    /** A bit for each slot. */
+    private long live;
+
+    private long[] cells = new long[0];
+    /** Those of slots that are not live are left over. */
     private @Nullable Path[] paths = new Path[0];
-    private int next;
 
     /** Returns whether an older one had to give way. */
     boolean add(long now, int high, long low, Path path) {
-        int slot = freeSlot();
-        boolean displaces = paths[slot] != null;
-        highs[slot] = high;
-        lows[slot] = low;
-        sentAt[slot] = now;
-        paths[slot] = path;
-        next = (slot + 1) % highs.length;
+        boolean displaces = size() == CAPACITY;
+        int slot = displaces ? oldest() : Long.numberOfTrailingZeros(~live);
+        if (slot == paths.length) {
+            grow();
+        }
+        live |= bit(slot);
+        cells[slot * WIDTH + LOW] = low;
+        cells[slot * WIDTH + HIGH] = high;
+        cells[slot * WIDTH + SENT_AT] = now;
+        if (paths[slot] != path) {
+            paths[slot] = path;
+        }
         return displaces;
     }
 
-    /** Returns the slot of a live transaction, -1 if there is none. The newest are looked at first. */
+    /** Returns the slot of a live transaction, -1 if there is none. */
     int find(int high, long low) {
-        int capacity = highs.length;
-        for (int back = 1; back <= capacity; back++) {
-            int slot = (next - back + capacity) % capacity;
-            if (lows[slot] == low && highs[slot] == high && paths[slot] != null) {
+        for (long left = live; left != 0; left &= left - 1) {
+            int slot = Long.numberOfTrailingZeros(left);
+            if (cells[slot * WIDTH + LOW] == low && cells[slot * WIDTH + HIGH] == high) {
                 return slot;
             }
         }
@@ -42,7 +55,7 @@ final class Transactions {
     }
 
     Path path(int slot) {
-        Path path = paths[slot];
+        Path path = (live & bit(slot)) == 0 ? null : paths[slot];
         if (path == null) {
             throw new IllegalStateException("no transaction in slot " + slot);
         }
@@ -50,11 +63,11 @@ final class Transactions {
     }
 
     long sentAt(int slot) {
-        return sentAt[slot];
+        return cells[slot * WIDTH + SENT_AT];
     }
 
     void remove(int slot) {
-        paths[slot] = null;
+        live &= ~bit(slot);
     }
 
     /**
@@ -63,57 +76,43 @@ final class Transactions {
      * @return how many that were
      */
     int expire(long now, long age) {
-        int expired = 0;
-        for (int slot = 0; slot < paths.length; slot++) {
-            if (paths[slot] != null && now - sentAt[slot] >= age) {
-                paths[slot] = null;
-                expired++;
+        int before = size();
+        for (long left = live; left != 0; left &= left - 1) {
+            int slot = Long.numberOfTrailingZeros(left);
+            if (now - sentAt(slot) >= age) {
+                remove(slot);
             }
         }
-        return expired;
+        return before - size();
     }
 
     void clear() {
+        live = 0;
         Arrays.fill(paths, null);
     }
 
     int size() {
-        int live = 0;
-        for (Path path : paths) {
-            live += path == null ? 0 : 1;
-        }
-        return live;
+        return Long.bitCount(live);
     }
 
-    private int freeSlot() {
-        int capacity = highs.length;
-        for (int ahead = 0; ahead < capacity; ahead++) {
-            int slot = (next + ahead) % capacity;
-            if (paths[slot] == null) {
-                return slot;
-            }
-        }
-        if (capacity == CAPACITY) {
-            return oldest();
-        }
-        grow(Math.max(FIRST_CAPACITY, capacity * 2));
-        return capacity;
+    private static long bit(int slot) {
+        return 1L << slot;
     }
 
+    /** Only while all slots are live. */
     private int oldest() {
         int oldest = 0;
         for (int slot = 1; slot < CAPACITY; slot++) {
-            if (sentAt[slot] - sentAt[oldest] < 0) {
+            if (sentAt(slot) - sentAt(oldest) < 0) {
                 oldest = slot;
             }
         }
         return oldest;
     }
 
-    private void grow(int capacity) {
-        highs = Arrays.copyOf(highs, capacity);
-        lows = Arrays.copyOf(lows, capacity);
-        sentAt = Arrays.copyOf(sentAt, capacity);
+    private void grow() {
+        int capacity = Math.max(FIRST_CAPACITY, paths.length * 2);
+        cells = Arrays.copyOf(cells, capacity * WIDTH);
         paths = Arrays.copyOf(paths, capacity);
     }
 }

@@ -85,4 +85,16 @@ class TransactionsTest {
 
         assertThrows(IllegalStateException.class, () -> transactions.path(0));
     }
+
+    @Test
+    void takesTheLowestFreeSlot() {
+        Transactions transactions = new Transactions();
+        for (int i = 0; i < 5; i++) {
+            transactions.add(i, i, i, path(0));
+        }
+        transactions.remove(transactions.find(1, 1));
+        transactions.add(5, 9, 9, path(0));
+
+        assertEquals(1, transactions.find(9, 9));
+    }
 }

@@ -20,8 +20,8 @@ public enum Fault {
                     "return null;")),
     OLD_CREDENTIALS_DROPPED_AT_THE_FIRST_NEW_REQUEST(new Edit(
             "ice/RequestValidator",
-            "            addressed = current;\n            return null;",
-            "            addressed = current;\n            previous = null;\n            return null;")),
+            "            addressesPrevious = false;\n            return null;",
+            "            addressesPrevious = false;\n            previous = null;\n            return null;")),
     CONSENT_A_NANOSECOND_LONGER(
             new Edit("ice/ConsentClock", "now - renewedAt >= times.expiry()", "now - renewedAt > times.expiry()"),
             new Edit(
