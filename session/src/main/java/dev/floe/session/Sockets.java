@@ -112,7 +112,8 @@ enum Sockets {
     /**
      * Opens a socket of the address's IP version that does not read by itself yet. One version only: with both, each
      * IPv4 source would arrive as a mapped IPv6 address. Its buffers are pooled together with their NIO views, which
-     * Netty's adaptive allocator makes anew for each.
+     * Netty's adaptive allocator makes anew for each. What it counts its reads with is made now, so that it lies beside
+     * the channel: Netty writes references to both for each datagram, and the collector looks after what lies around.
      */
     DatagramChannel open(InetAddress address) {
         DatagramChannel channel =
@@ -121,6 +122,7 @@ enum Sockets {
         channel.config().setWriteBufferWaterMark(WRITE_BUFFER);
         channel.config().setAllocator(PooledByteBufAllocator.DEFAULT);
         channel.config().setAutoRead(false);
+        channel.unsafe().recvBufAllocHandle();
         return channel;
     }
 }
