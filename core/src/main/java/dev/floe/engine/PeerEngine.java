@@ -169,13 +169,7 @@ public final class PeerEngine {
      * @param task as it was handed out
      */
     public void run(long now, SessionTask task) {
-        input(now, () -> {
-            try {
-                task.run(now);
-            } catch (Throwable fault) {
-                slots.fail(now, fault);
-            }
-        });
+        input(now, () -> slots.run(now, task));
     }
 
     /**

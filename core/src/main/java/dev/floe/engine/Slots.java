@@ -48,6 +48,11 @@ final class Slots {
     private DtlsState state = DtlsState.NEW;
     private @Nullable String version;
     private @Nullable String cipherSuite;
+    /** What the slots wanted when they were asked; they are asked again after what may have changed it. */
+    private long wantedDelay;
+
+    private long askedAt;
+    private boolean mayHaveChanged = true;
 
     Slots(EngineConfig config, Host host) {
         this.host = host;
@@ -100,6 +105,7 @@ final class Slots {
 
     /** Hands over a datagram of a proven path; whatever the slot throws ends the session. */
     void deliver(long now, PacketKind kind, ByteBuffer datagram) {
+        mayHaveChanged = true;
         try {
             if (kind == PacketKind.DTLS && dtls != null) {
                 dtls.onDatagram(now, datagram);
@@ -115,8 +121,20 @@ final class Slots {
         forEach(now, Slot::onWritable);
     }
 
+    /** Runs a task of a slot's; whatever it throws ends the session. */
+    void run(long now, SessionTask task) {
+        mayHaveChanged = true;
+        try {
+            task.run(now);
+        } catch (Throwable fault) {
+            fail(now, fault);
+        }
+    }
+
     void onTimeout(long now) {
-        forEach(now, Slot::onTimeout);
+        if (delayNanos(now) == 0) {
+            forEach(now, Slot::onTimeout);
+        }
     }
 
     void onConsentLost(long now) {
@@ -132,8 +150,14 @@ final class Slots {
         forEach(now, (slot, ignored) -> slot.onClosed());
     }
 
+    /** Most inputs of a session concern no slot, and then none is asked. */
     long delayNanos(long now) {
-        return Math.min(delay(now, dtls), Math.min(delay(now, data), delay(now, media)));
+        if (mayHaveChanged) {
+            mayHaveChanged = false;
+            askedAt = now;
+            wantedDelay = Math.min(delay(now, dtls), Math.min(delay(now, data), delay(now, media)));
+        }
+        return wantedDelay == Long.MAX_VALUE ? wantedDelay : Math.max(0, wantedDelay - (now - askedAt));
     }
 
     private long delay(long now, @Nullable Slot slot) {
@@ -163,6 +187,7 @@ final class Slots {
         if (slot == null) {
             return;
         }
+        mayHaveChanged = true;
         try {
             call.on(slot, now);
         } catch (Throwable fault) {

@@ -25,7 +25,8 @@ public interface Slot {
 
     /**
      * {@return how long from {@code now} until {@link #onTimeout} is wanted, in nanoseconds: 0 if due,
-     * {@link Long#MAX_VALUE} if nothing is scheduled} Asked again after each call to the slot.
+     * {@link Long#MAX_VALUE} if nothing is scheduled} Asked again after each call to the slot, and after each task
+     * that it has had executed.
      *
      * @param now the time in nanoseconds
      */

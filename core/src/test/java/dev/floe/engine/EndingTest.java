@@ -300,11 +300,41 @@ class EndingTest {
     void aSlotsTimerRingsWhenItAskedForIt() {
         rig.slots.delay = 5_000_000;
         assertEquals(5_000_000, rig.engine.delayNanos(rig.now()));
-        rig.slots.delay = -7;
-        assertEquals(0, rig.engine.delayNanos(rig.now()));
-        rig.engine.onTimeout(rig.now());
+        rig.engine.onTimeout(rig.now() + 4_999_999);
+        assertEquals(0, rig.slots.count("dtls.onTimeout"));
+        assertEquals(0, rig.engine.delayNanos(rig.now() + 5_000_001));
+        rig.engine.onTimeout(rig.now() + 5_000_001);
 
         assertEquals(1, rig.slots.count("dtls.onTimeout"));
+    }
+
+    @Test
+    void aDelayInThePastIsDueNow() {
+        rig.slots.delay = -7;
+        assertEquals(0, rig.engine.delayNanos(rig.now()));
+    }
+
+    /** What did not call a slot has not changed what it wants; 10,000 sessions are asked otherwise with each datagram. */
+    @Test
+    void aSlotIsAskedAgainOnlyAfterWhatMayHaveChangedItsMind() {
+        rig.connect(PEER);
+        rig.slots.delay = 4_000_000_000L;
+        rig.engine.run(rig.now(), now -> {});
+        rig.engine.delayNanos(rig.now());
+        int asked = rig.slots.asked;
+        rig.receive(PEER, rig.peer.check());
+        rig.engine.delayNanos(rig.now());
+        assertEquals(asked, rig.slots.asked);
+
+        rig.receive(PEER, new byte[] {22});
+        rig.engine.delayNanos(rig.now());
+        assertEquals(asked + 3, rig.slots.asked);
+
+        rig.engine.run(rig.now(), now -> rig.slots.delay = 1);
+        assertEquals(1, rig.engine.delayNanos(rig.now()));
+        rig.engine.onWritable(rig.now());
+        rig.engine.delayNanos(rig.now());
+        assertEquals(asked + 9, rig.slots.asked);
     }
 
     @ParameterizedTest

@@ -31,6 +31,8 @@ public final class RecordingSlots {
 
     public Deed deed = now -> {};
     public long delay = Long.MAX_VALUE;
+    /** How often one of them was asked for it. */
+    public int asked;
 
     private final boolean withDtls;
     private final boolean withData;
@@ -122,6 +124,7 @@ public final class RecordingSlots {
     }
 
     private long askedForDelay(String call) {
+        asked++;
         if (call.equals(at)) {
             deed.act(0);
         }
