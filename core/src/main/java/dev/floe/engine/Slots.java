@@ -48,7 +48,7 @@ final class Slots {
     private DtlsState state = DtlsState.NEW;
     private @Nullable String version;
     private @Nullable String cipherSuite;
-    /** What the slots wanted when they were asked; they are asked again after what may have changed it. */
+    /** What the slots wanted when they were asked. */
     private long wantedDelay;
 
     private long askedAt;
@@ -88,11 +88,13 @@ final class Slots {
     void learn(List<Fingerprint> peerFingerprints, DtlsRole agreedRole) {
         fingerprints = List.copyOf(peerFingerprints);
         role = agreedRole;
+        mayHaveChanged = true;
     }
 
     /** The peer's description has come. */
     void learn(SctpParameters peer) {
         sctp = peer;
+        mayHaveChanged = true;
     }
 
     boolean hasDtls() {
@@ -105,7 +107,6 @@ final class Slots {
 
     /** Hands over a datagram of a proven path; whatever the slot throws ends the session. */
     void deliver(long now, PacketKind kind, ByteBuffer datagram) {
-        mayHaveChanged = true;
         try {
             if (kind == PacketKind.DTLS && dtls != null) {
                 dtls.onDatagram(now, datagram);
@@ -115,6 +116,7 @@ final class Slots {
         } catch (Throwable fault) {
             fail(now, fault);
         }
+        mayHaveChanged = true;
     }
 
     void onWritable(long now) {
@@ -123,18 +125,16 @@ final class Slots {
 
     /** Runs a task of a slot's; whatever it throws ends the session. */
     void run(long now, SessionTask task) {
-        mayHaveChanged = true;
         try {
             task.run(now);
         } catch (Throwable fault) {
             fail(now, fault);
         }
+        mayHaveChanged = true;
     }
 
     void onTimeout(long now) {
-        if (delayNanos(now) == 0) {
-            forEach(now, Slot::onTimeout);
-        }
+        forEach(now, Slot::onTimeout);
     }
 
     void onConsentLost(long now) {
@@ -150,7 +150,7 @@ final class Slots {
         forEach(now, (slot, ignored) -> slot.onClosed());
     }
 
-    /** Most inputs of a session concern no slot, and then none is asked. */
+    /** Slots are asked again after what may have changed it: most inputs of a session concern none. */
     long delayNanos(long now) {
         if (mayHaveChanged) {
             mayHaveChanged = false;
@@ -187,12 +187,12 @@ final class Slots {
         if (slot == null) {
             return;
         }
-        mayHaveChanged = true;
         try {
             call.on(slot, now);
         } catch (Throwable fault) {
             fail(now, fault);
         }
+        mayHaveChanged = true;
     }
 
     void fail(long now, Throwable fault) {

@@ -23,7 +23,7 @@ final class Transactions {
     private long live;
 
     private long[] cells = new long[0];
-    /** Those of slots that are not live are left over. */
+    /** The first slot's is left there when the slot is free: the next check is nearly always on the same path. */
     private @Nullable Path[] paths = new Path[0];
 
     /** Returns whether an older one had to give way. */
@@ -68,6 +68,9 @@ final class Transactions {
 
     void remove(int slot) {
         live &= ~bit(slot);
+        if (slot != 0) {
+            paths[slot] = null;
+        }
     }
 
     /**

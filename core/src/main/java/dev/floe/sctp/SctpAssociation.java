@@ -29,6 +29,7 @@ public final class SctpAssociation {
     private final Flow flow;
     private final Chunks chunks;
     private boolean blocked;
+    private long retryAt;
     private boolean over;
 
     /**
@@ -100,7 +101,7 @@ public final class SctpAssociation {
         long setUp = Math.min(handshake.delayNanos(now), shutdown.delayNanos(now));
         long data = Math.min(flow.outbound.delayNanos(now), flow.inbound.delayNanos(now));
         long reset = tcb.state == SctpState.ESTABLISHED ? resets.requests().delayNanos(now) : Long.MAX_VALUE;
-        return blocked ? RETRY_NANOS : Math.min(Math.min(setUp, data), reset);
+        return blocked ? Math.max(0, retryAt - now) : Math.min(Math.min(setUp, data), reset);
     }
 
     /**
@@ -138,6 +139,7 @@ public final class SctpAssociation {
         }
         if (!wire.send(now, tcb.knowsPeer() && tcb.peer().zeroChecksum())) {
             blocked = true;
+            retryAt = now + RETRY_NANOS;
             if (data) {
                 flow.outbound.refused();
             }

@@ -26,7 +26,7 @@ public interface Slot {
     /**
      * {@return how long from {@code now} until {@link #onTimeout} is wanted, in nanoseconds: 0 if due,
      * {@link Long#MAX_VALUE} if nothing is scheduled} Asked again after each call to the slot, and after each task
-     * that it has had executed.
+     * that its link has executed, and only then: what changes its plans otherwise must come as a task.
      *
      * @param now the time in nanoseconds
      */

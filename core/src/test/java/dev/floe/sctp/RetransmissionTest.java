@@ -194,6 +194,20 @@ class RetransmissionTest {
         assertEquals(3 * PIECE, rig.unbuffered);
     }
 
+    /** However often it is asked meanwhile, as it is for each datagram that another slot takes. */
+    @Test
+    void triesAgainATenthOfASecondAfterItWasRefused() {
+        rig.refuses = true;
+        rig.send(PIECE);
+        assertEquals(100 * MILLI, rig.association.delayNanos(rig.now));
+        assertEquals(1, rig.association.delayNanos(rig.now + 100 * MILLI - 1));
+        assertEquals(0, rig.association.delayNanos(rig.now + 100 * MILLI));
+        assertEquals(0, rig.association.delayNanos(rig.now + 200 * MILLI));
+        rig.refuses = false;
+        rig.pass(100 * MILLI);
+        assertEquals(List.of(0), tsns());
+    }
+
     @Tag("SC5")
     @Test
     void givesUpAfterTheRetransmissionsThatAreAllowed() {

@@ -3,7 +3,6 @@ package dev.floe.stun;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
@@ -82,24 +81,15 @@ class Rfc8489VectorTest {
         Mac mac = Mac.getInstance("HmacSHA1");
         Random random = new Random(20);
         for (int length = 1; length <= 200; length++) {
-            for (int now : new int[] {length, 201 - length}) {
-                byte[] key = new byte[now];
+            for (int keyLength : new int[] {length, 201 - length}) {
+                byte[] key = new byte[keyLength];
                 random.nextBytes(key);
                 mac.init(new SecretKeySpec(key, "HmacSHA1"));
                 crypto.sha1(new IntegrityKey(key), data, data.length, sha1, 0);
 
-                assertArrayEquals(mac.doFinal(data), sha1, now + " bytes");
+                assertArrayEquals(mac.doFinal(data), sha1, keyLength + " bytes");
             }
         }
-    }
-
-    @Tag("S11")
-    @Test
-    void refusesAnEmptyPassword() {
-        assertEquals(
-                "password: must not be empty",
-                assertThrows(IllegalArgumentException.class, () -> IntegrityKey.of(""))
-                        .getMessage());
     }
 
     private static byte[] sha256(String text) throws Exception {

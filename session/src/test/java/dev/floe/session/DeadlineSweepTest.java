@@ -233,6 +233,41 @@ class DeadlineSweepTest {
     }
 
     @Test
+    void growsWhileATaskRuns() {
+        Rig rig = rig();
+        List<Probe> others = new ArrayList<>();
+        Probe busy = rig.probe().in(10 * MILLI);
+        busy.then = () -> {
+            for (int i = 0; i < 1000; i++) {
+                others.add(rig.probe().in(20 * MILLI));
+            }
+        };
+        Probe beside = rig.probe().in(10 * MILLI);
+        rig.run(100 * MILLI);
+        assertEquals(1, beside.fired.size());
+        assertTrue(others.stream().allMatch(probe -> probe.fired.size() == 1));
+        assertEquals(0, rig.sweep.size());
+    }
+
+    /** What cancels itself gives its number away, here to what it schedules next, and gets another one. */
+    @Test
+    void aTaskMayCancelScheduleAnotherAndComeBack() {
+        Rig rig = rig();
+        Probe other = rig.probe();
+        Probe task = rig.probe().in(10 * MILLI);
+        task.then = () -> {
+            rig.sweep.cancel(task);
+            other.in(10 * MILLI);
+            task.in(20 * MILLI);
+            task.then = () -> {};
+        };
+        rig.run(100 * MILLI);
+        assertEquals(2, task.fired.size());
+        assertEquals(1, other.fired.size());
+        assertEquals(0, rig.sweep.size());
+    }
+
+    @Test
     void goesOnAfterATaskThrew() {
         Rig rig = rig();
         Probe broken = rig.probe().in(10 * MILLI);
@@ -256,7 +291,7 @@ class DeadlineSweepTest {
         Random random = new Random(origin);
         List<Probe> probes = new ArrayList<>();
         List<Long> wanted = new ArrayList<>();
-        for (int i = 0; i < 200; i++) {
+        for (int i = 0; i < 400; i++) {
             probes.add(rig.probe());
             wanted.add(-1L);
         }
@@ -264,8 +299,13 @@ class DeadlineSweepTest {
             int which = random.nextInt(probes.size());
             long delay = random.nextInt(10) == 0 ? 10_000 * MILLI : random.nextInt(2_000) * MILLI / 3;
             settle(probes, wanted, rig);
-            probes.get(which).in(delay);
-            wanted.set(which, rig.now - origin + delay);
+            if (random.nextInt(5) == 0) {
+                rig.sweep.cancel(probes.get(which));
+                wanted.set(which, -1L);
+            } else {
+                probes.get(which).in(delay);
+                wanted.set(which, rig.now - origin + delay);
+            }
             rig.run(random.nextInt(3 * (int) MILLI));
         }
         rig.run(20_000 * MILLI);
