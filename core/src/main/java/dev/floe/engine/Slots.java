@@ -150,7 +150,7 @@ final class Slots {
         forEach(now, (slot, ignored) -> slot.onClosed());
     }
 
-    /** Slots are asked again after what may have changed it: most inputs of a session concern none. */
+    /** Slots are asked again only after what may have changed their answer: most inputs of a session concern none. */
     long delayNanos(long now) {
         if (mayHaveChanged) {
             mayHaveChanged = false;
