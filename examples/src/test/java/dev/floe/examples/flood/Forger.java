@@ -15,17 +15,24 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Sends checks with the right names and a wrong password, so many a second, evenly; and counts what it gets back. */
+/**
+ * Sends checks with the right names and a wrong password, so many a second, evenly; and counts what it gets back. What it
+ * misses while the machine holds it up it does not make up for in a burst: it takes longer.
+ */
 @SuppressWarnings("FutureReturnValueIgnored") // What a timer's task throws ends it, and the flood is then never over.
 final class Forger implements AutoCloseable {
     private static final int DIFFERENT = 512;
+    private static final long SECOND_NANOS = 1_000_000_000;
+    /** This late it may be: what is due of this long goes at once. */
+    private static final long SLACK_NANOS = 5_000_000;
 
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private final DatagramChannel channel;
     private final List<ByteBuffer> forgeries = new ArrayList<>();
     private final ByteBuffer reply = ByteBuffer.allocateDirect(2048);
     private final long perSecond;
-    private final long startedAt = System.nanoTime();
+    private final long startedAt;
+    private long nextAt;
     private final AtomicLong sent = new AtomicLong();
     private final AtomicLong bytesSent = new AtomicLong();
     private final AtomicLong replies = new AtomicLong();
@@ -41,13 +48,16 @@ final class Forger implements AutoCloseable {
             byte[] check = Stun.check(sessionUfrag + ":" + Sdp.UFRAG, "not-the-password-at-all/");
             forgeries.add(ByteBuffer.allocateDirect(check.length).put(check).flip());
         }
+        startedAt = System.nanoTime();
+        nextAt = startedAt;
         timer.scheduleAtFixedRate(this::forge, 0, 1, TimeUnit.MILLISECONDS);
     }
 
     private void forge() {
-        long due = (System.nanoTime() - startedAt) / 1000 * perSecond / 1_000_000;
+        long now = System.nanoTime();
+        nextAt = Math.max(nextAt, now - SLACK_NANOS);
         try {
-            while (sent.get() < due) {
+            for (; nextAt <= now; nextAt += SECOND_NANOS / perSecond) {
                 ByteBuffer forgery = forgeries.get((int) (sent.getAndIncrement() % DIFFERENT));
                 bytesSent.addAndGet(channel.write(forgery.rewind()));
             }

@@ -52,11 +52,14 @@ final class PacedPeer implements AutoCloseable {
         timer.scheduleAtFixedRate(this::check, 0, CHECK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    /** Waits for the session's first check, and begins with media. */
-    void begin() throws InterruptedException {
+    /** Waits for the session's first check. */
+    void awaitProof() throws InterruptedException {
         if (!proven.await(10, TimeUnit.SECONDS)) {
             throw new AssertionError("the session did not check");
         }
+    }
+
+    void beginMedia() {
         timer.scheduleAtFixedRate(this::sendMedia, 100, MEDIA_MILLIS, TimeUnit.MILLISECONDS);
     }
 
