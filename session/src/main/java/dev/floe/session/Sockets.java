@@ -2,7 +2,6 @@ package dev.floe.session;
 
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.Channel;
-import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.IoEventLoopGroup;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.RecvByteBufAllocator;
@@ -48,11 +47,7 @@ enum Sockets {
     /** What travels is cut to fit a path's MTU, 1500 at most, long before it gets here. */
     private static final int LARGEST_DATAGRAM = 2048;
 
-    /** One session's burst is taken at once, without starving the loop's other sessions. */
-    private static final int DATAGRAMS_PER_READ = 64;
-
-    private static final RecvByteBufAllocator DATAGRAMS =
-            new FixedRecvByteBufAllocator(LARGEST_DATAGRAM).maxMessagesPerRead(DATAGRAMS_PER_READ);
+    private static final RecvByteBufAllocator READS = new DatagramReads(LARGEST_DATAGRAM);
 
     /** What waits for the next flush may be a whole read batch that is forwarded. */
     private static final WriteBufferWaterMark WRITE_BUFFER = new WriteBufferWaterMark(128 * 1024, 256 * 1024);
@@ -118,7 +113,7 @@ enum Sockets {
     DatagramChannel open(InetAddress address) {
         DatagramChannel channel =
                 create(address instanceof Inet4Address ? SocketProtocolFamily.INET : SocketProtocolFamily.INET6);
-        channel.config().setRecvByteBufAllocator(DATAGRAMS);
+        channel.config().setRecvByteBufAllocator(READS);
         channel.config().setWriteBufferWaterMark(WRITE_BUFFER);
         channel.config().setAllocator(PooledByteBufAllocator.DEFAULT);
         channel.config().setAutoRead(false);
