@@ -7,14 +7,17 @@ import io.netty.util.UncheckedBooleanSupplier;
 /**
  * How much is read from a socket in one turn: everything that waits, up to 64 datagrams, or a single one. Netty by itself
  * reads until there is nothing left, and so asks the system twice for each check that comes alone, which is how they
- * come to a session without media. The loop is woken again for what a turn leaves.
+ * come to a session without media. The loop is woken again for what a turn leaves (both transports are level-triggered).
  */
 final class DatagramReads extends DefaultMaxMessagesRecvByteBufAllocator {
-    /** One session's burst is taken at once, without starving the loop's other sessions. */
+    /** So much of one session's burst is taken in a turn: its other sessions are not starved. */
     private static final int MOST = 64;
 
-    /** Where one came alone, whether they still do is found out every so many turns. */
-    private static final int TURNS_BETWEEN_LOOKS = 8;
+    /** So many turns in a row must have found one alone before one is believed to be all there is. */
+    private static final int TURNS_TO_BELIEVE = 8;
+
+    /** Every so many turns it is looked whether that still holds. */
+    private static final int TURNS_PER_LOOK = 8;
 
     private final int largestDatagram;
 
@@ -31,7 +34,7 @@ final class DatagramReads extends DefaultMaxMessagesRecvByteBufAllocator {
     private final class Turns extends MaxMessageHandle {
         private int turn;
         private int taken;
-        private boolean more;
+        private int turnsOfOne;
 
         @Override
         public int guess() {
@@ -49,10 +52,13 @@ final class DatagramReads extends DefaultMaxMessagesRecvByteBufAllocator {
         @Override
         public boolean continueReading(UncheckedBooleanSupplier maybeMore) {
             taken++;
-            if (taken == 1 && !more && turn % TURNS_BETWEEN_LOOKS != 0) {
+            if (taken > 1) {
+                turnsOfOne = 0;
+            } else if (turnsOfOne < TURNS_TO_BELIEVE) {
+                turnsOfOne++;
+            } else if (turn % TURNS_PER_LOOK != 0) {
                 return false;
             }
-            more = taken > 1;
             return super.continueReading(maybeMore);
         }
     }

@@ -2,11 +2,27 @@ package dev.floe.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.EventLoop;
+import io.netty.channel.IoEventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.RecvByteBufAllocator;
+import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.channel.socket.DatagramChannel;
+import io.netty.channel.socket.DatagramPacket;
 import io.netty.util.UncheckedBooleanSupplier;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** How often the system is asked for datagrams, with as many waiting as a test says. */
 class DatagramReadsTest {
@@ -38,46 +54,80 @@ class DatagramReadsTest {
         return left;
     }
 
-    @Test
-    void asksOnceForEachThatComesAlone() {
-        for (int i = 0; i < 80; i++) {
-            assertEquals(0, turn(1));
+    private void turns(int count, int waiting) {
+        for (int i = 0; i < count; i++) {
+            turn(waiting);
         }
-        assertEquals(80 + 80 / 8, asked);
     }
 
     @Test
-    void takesABurstAtOnceAfterAFewTurns() {
+    void asksOnceForEachThatComesAloneButNowAndThen() {
+        turns(8, 1);
+        assertEquals(16, asked);
+        turns(80, 1);
+        assertEquals(16 + 80 + 80 / 8, asked);
+    }
+
+    @Test
+    void findsOutThatThereIsMoreWithinEightTurns() {
+        turns(16, 1);
         int left = 1000;
         for (int i = 0; i < 8; i++) {
             left = turn(left);
         }
         assertEquals(1000 - 7 - MOST, left);
-        left = turn(left);
-        assertEquals(1000 - 7 - 2 * MOST, left);
+        assertEquals(1000 - 7 - 2 * MOST, turn(left));
     }
 
     @Test
-    void goesOnToTheEndWhileThereIsMoreThanOne() {
-        for (int i = 0; i < 8; i++) {
-            turn(2);
+    void takesBurstsAtOnceThatComeBetweenOthers() {
+        for (int i = 0; i < 20; i++) {
+            turns(7, 1);
+            assertEquals(0, turn(6));
         }
-        asked = 0;
-        for (int i = 0; i < 10; i++) {
-            assertEquals(0, turn(3));
-        }
-        assertEquals(40, asked);
     }
 
-    @Test
-    void findsOutWhenTheyComeAloneAgain() {
-        for (int i = 0; i < 8; i++) {
-            turn(2);
+    /** What a turn leaves wakes the loop again, as long as there is any. */
+    @ParameterizedTest
+    @EnumSource
+    void losesNothingOnARealSocket(Sockets sockets) throws Exception {
+        IoEventLoopGroup group = new MultiThreadIoEventLoopGroup(1, sockets.ioHandlers());
+        EventLoop loop = (EventLoop) group.next();
+        BlockingQueue<Byte> arrived = new LinkedBlockingQueue<>();
+        DatagramChannel receiver = sockets.open(InetAddress.getLoopbackAddress());
+        try (DatagramSocket sender = new DatagramSocket()) {
+            receiver.pipeline().addLast(new SimpleChannelInboundHandler<DatagramPacket>() {
+                @Override
+                protected void channelRead0(ChannelHandlerContext context, DatagramPacket packet) {
+                    arrived.add(packet.content().readByte());
+                }
+            });
+            loop.register(receiver).sync();
+            receiver.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+                    .sync();
+            receiver.config().setAutoRead(true);
+            for (int burst : new int[] {1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 100, 7, 1, 100}) {
+                CountDownLatch sent = new CountDownLatch(1);
+                loop.execute(() -> awaitUninterruptibly(sent));
+                for (byte i = 0; i < burst; i++) {
+                    sender.send(new java.net.DatagramPacket(new byte[] {i}, 1, receiver.localAddress()));
+                }
+                sent.countDown();
+                for (byte i = 0; i < burst; i++) {
+                    assertEquals(i, arrived.poll(10, TimeUnit.SECONDS));
+                }
+            }
+        } finally {
+            group.shutdownGracefully(0, 1, TimeUnit.SECONDS).sync();
         }
-        turn(1);
-        asked = 0;
-        turn(1);
-        assertEquals(1, asked);
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException given) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test

@@ -16,14 +16,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Sends checks with the right names and a wrong password, so many a second, evenly; and counts what it gets back. What it
- * misses while the machine holds it up it does not make up for in a burst: it takes longer.
+ * Sends checks with the right names and a wrong password, so many a second, evenly but for the timer's millisecond; and
+ * counts what it gets back. What it misses while the machine holds it up it does not make up for in a burst: it takes longer.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // What a timer's task throws ends it, and the flood is then never over.
 final class Forger implements AutoCloseable {
     private static final int DIFFERENT = 512;
     private static final long SECOND_NANOS = 1_000_000_000;
-    /** This late it may be: what is due of this long goes at once. */
+    /** What has been due for longer than this is skipped. */
     private static final long SLACK_NANOS = 5_000_000;
 
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();

@@ -26,8 +26,9 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 @SuppressWarnings("FutureReturnValueIgnored") // What a timer's task throws ends it, and is then missing in the counts.
 final class PacedPeer implements AutoCloseable {
-    private static final int CHECK_MILLIS = 50;
-    private static final int MEDIA_MILLIS = 10;
+    static final int CHECKS_PER_SECOND = 20;
+    static final int MEDIA_PER_SECOND = 100;
+
     private static final byte RTP = (byte) 128;
 
     private final DatagramSocket socket =
@@ -49,7 +50,7 @@ final class PacedPeer implements AutoCloseable {
         this.username = sessionUfrag + ":" + Sdp.UFRAG;
         this.password = sessionPassword;
         reader.start();
-        timer.scheduleAtFixedRate(this::check, 0, CHECK_MILLIS, TimeUnit.MILLISECONDS);
+        timer.scheduleAtFixedRate(this::check, 0, 1000 / CHECKS_PER_SECOND, TimeUnit.MILLISECONDS);
     }
 
     /** Waits for the session's first check. */
@@ -60,7 +61,7 @@ final class PacedPeer implements AutoCloseable {
     }
 
     void beginMedia() {
-        timer.scheduleAtFixedRate(this::sendMedia, 100, MEDIA_MILLIS, TimeUnit.MILLISECONDS);
+        timer.scheduleAtFixedRate(this::sendMedia, 100, 1000 / MEDIA_PER_SECOND, TimeUnit.MILLISECONDS);
     }
 
     private void check() {
