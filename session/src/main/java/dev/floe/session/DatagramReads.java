@@ -13,11 +13,11 @@ final class DatagramReads extends DefaultMaxMessagesRecvByteBufAllocator {
     /** So much of one session's burst is taken in a turn: its other sessions are not starved. */
     private static final int MOST = 64;
 
-    /** So many turns in a row must have found one alone before one is believed to be all there is. */
-    private static final int TURNS_TO_BELIEVE = 8;
-
-    /** Every so many turns it is looked whether that still holds. */
-    private static final int TURNS_PER_LOOK = 8;
+    /**
+     * So many turns in a row must have found one alone before one is believed to be all there is; and every so many after
+     * that it is looked whether it still is.
+     */
+    private static final int TURNS_OF_ONE = 8;
 
     private final int largestDatagram;
 
@@ -32,9 +32,8 @@ final class DatagramReads extends DefaultMaxMessagesRecvByteBufAllocator {
     }
 
     private final class Turns extends MaxMessageHandle {
-        private int turn;
         private int taken;
-        private int turnsOfOne;
+        private long turnsOfOne;
 
         @Override
         public int guess() {
@@ -44,7 +43,6 @@ final class DatagramReads extends DefaultMaxMessagesRecvByteBufAllocator {
         @Override
         public void reset(ChannelConfig config) {
             super.reset(config);
-            turn++;
             taken = 0;
         }
 
@@ -54,9 +52,7 @@ final class DatagramReads extends DefaultMaxMessagesRecvByteBufAllocator {
             taken++;
             if (taken > 1) {
                 turnsOfOne = 0;
-            } else if (turnsOfOne < TURNS_TO_BELIEVE) {
-                turnsOfOne++;
-            } else if (turn % TURNS_PER_LOOK != 0) {
+            } else if (++turnsOfOne > TURNS_OF_ONE && turnsOfOne % TURNS_OF_ONE != 0) {
                 return false;
             }
             return super.continueReading(maybeMore);

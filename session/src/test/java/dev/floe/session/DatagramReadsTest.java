@@ -12,6 +12,7 @@ import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.channel.socket.DatagramChannel;
 import io.netty.channel.socket.DatagramPacket;
 import io.netty.util.UncheckedBooleanSupplier;
+import io.netty.util.concurrent.Future;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -108,25 +109,21 @@ class DatagramReadsTest {
             receiver.config().setAutoRead(true);
             for (int burst : new int[] {1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 100, 7, 1, 100}) {
                 CountDownLatch sent = new CountDownLatch(1);
-                loop.execute(() -> awaitUninterruptibly(sent));
+                Future<?> held = loop.submit(() -> {
+                    sent.await();
+                    return null;
+                });
                 for (byte i = 0; i < burst; i++) {
                     sender.send(new java.net.DatagramPacket(new byte[] {i}, 1, receiver.localAddress()));
                 }
                 sent.countDown();
+                held.sync();
                 for (byte i = 0; i < burst; i++) {
                     assertEquals(i, arrived.poll(10, TimeUnit.SECONDS));
                 }
             }
         } finally {
             group.shutdownGracefully(0, 1, TimeUnit.SECONDS).sync();
-        }
-    }
-
-    private static void awaitUninterruptibly(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException given) {
-            Thread.currentThread().interrupt();
         }
     }
 

@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.AtomicLong;
 @SuppressWarnings("FutureReturnValueIgnored") // What a timer's task throws ends it, and the flood is then never over.
 final class Forger implements AutoCloseable {
     private static final int DIFFERENT = 512;
-    private static final long SECOND_NANOS = 1_000_000_000;
+
     /** What has been due for longer than this is skipped. */
     private static final long SLACK_NANOS = 5_000_000;
 
@@ -30,7 +30,7 @@ final class Forger implements AutoCloseable {
     private final DatagramChannel channel;
     private final List<ByteBuffer> forgeries = new ArrayList<>();
     private final ByteBuffer reply = ByteBuffer.allocateDirect(2048);
-    private final long perSecond;
+    private final long gapNanos;
     private final long startedAt;
     private long nextAt;
     private final AtomicLong sent = new AtomicLong();
@@ -39,7 +39,7 @@ final class Forger implements AutoCloseable {
     private final AtomicLong replyBytes = new AtomicLong();
 
     Forger(InetSocketAddress session, String sessionUfrag, long perSecond) throws IOException {
-        this.perSecond = perSecond;
+        this.gapNanos = TimeUnit.SECONDS.toNanos(1) / perSecond;
         channel = DatagramChannel.open();
         channel.setOption(StandardSocketOptions.SO_SNDBUF, 1 << 20);
         channel.connect(session);
@@ -57,7 +57,7 @@ final class Forger implements AutoCloseable {
         long now = System.nanoTime();
         nextAt = Math.max(nextAt, now - SLACK_NANOS);
         try {
-            for (; nextAt <= now; nextAt += SECOND_NANOS / perSecond) {
+            for (; nextAt <= now; nextAt += gapNanos) {
                 ByteBuffer forgery = forgeries.get((int) (sent.getAndIncrement() % DIFFERENT));
                 bytesSent.addAndGet(channel.write(forgery.rewind()));
             }
