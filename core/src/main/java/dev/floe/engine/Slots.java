@@ -133,8 +133,11 @@ final class Slots {
         mayHaveChanged = true;
     }
 
+    /** Most timeouts of a session are the agent's: those touch none of the slots' memory. */
     void onTimeout(long now) {
-        forEach(now, Slot::onTimeout);
+        if (delayNanos(now) == 0) {
+            forEach(now, Slot::onTimeout);
+        }
     }
 
     void onConsentLost(long now) {

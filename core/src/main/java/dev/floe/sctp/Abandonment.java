@@ -23,6 +23,8 @@ final class Abandonment {
     private boolean due;
     private long examined = -1;
     private long examinedAt;
+    /** How long after {@link #examinedAt} the time of the first of what waited is over. */
+    private long examineAfter = Long.MAX_VALUE;
 
     Abandonment(SendQueue queue, InFlight flight, Outbound.Listener listener) {
         this.queue = queue;
@@ -54,11 +56,29 @@ final class Abandonment {
         advance();
     }
 
+    /** Returns how long until there is something to give up: what it holds of the send buffer is wanted for others. */
+    long delayNanos(long now) {
+        if (!known) {
+            return Long.MAX_VALUE;
+        }
+        OutMessage next = queue.next();
+        long untilNext = next == null ? Long.MAX_VALUE : next.untilExpiry(now);
+        return Math.max(0, Math.min(untilNext, untilExamination(now)));
+    }
+
+    private long untilExamination(long now) {
+        boolean needless = flight.waiting() == 0 || examineAfter == Long.MAX_VALUE;
+        return needless ? Long.MAX_VALUE : examineAfter - (now - examinedAt);
+    }
+
     private void abandonWaiting(long now) {
+        examineAfter = Long.MAX_VALUE;
         for (int tsn = flight.waitingFrom(flight.first()); tsn != flight.next(); tsn = flight.waitingFrom(tsn + 1)) {
             OutMessage message = flight.message(tsn);
             if (message.isExpired(now) || message.isWorn(flight.sendings(tsn))) {
                 abandonSent(message);
+            } else {
+                examineAfter = Math.min(examineAfter, Math.max(GRAIN, message.untilExpiry(now)));
             }
         }
     }

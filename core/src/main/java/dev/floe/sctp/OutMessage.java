@@ -37,7 +37,11 @@ final class OutMessage {
     }
 
     boolean isExpired(long now) {
-        return delivery.lifetimeNanos() != Long.MAX_VALUE && now - expiresAt >= 0;
+        return untilExpiry(now) <= 0;
+    }
+
+    long untilExpiry(long now) {
+        return delivery.lifetimeNanos() == Long.MAX_VALUE ? Long.MAX_VALUE : expiresAt - now;
     }
 
     /** Returns whether a piece that was sent so often must not be sent again (RFC 3758 section 3.5, RFC 7496). */

@@ -253,8 +253,10 @@ final class Outbound {
         }
     }
 
+    /** Returns how long until {@link #onTimeout} is wanted, or {@link #write}, which gives up what is too old. */
     long delayNanos(long now) {
-        return timing ? Math.max(0, timeoutAt - now) : Long.MAX_VALUE;
+        long delay = timing ? Math.max(0, timeoutAt - now) : Long.MAX_VALUE;
+        return Math.min(delay, abandonment.delayNanos(now));
     }
 
     // Sending

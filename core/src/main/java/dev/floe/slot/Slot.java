@@ -17,7 +17,8 @@ public interface Slot {
     default void onConsentLost(long now) {}
 
     /**
-     * The delay that {@link #delayNanos} asked for has passed. It may be called early, and must then do nothing.
+     * The delay that {@link #delayNanos} asked for has passed. It comes early where another slot of the session has asked
+     * for less, and must then do nothing.
      *
      * @param now the time in nanoseconds
      */

@@ -308,6 +308,18 @@ class EndingTest {
         assertEquals(1, rig.slots.count("dtls.onTimeout"));
     }
 
+    /** Nearly all timeouts of a session are of its checks: 10,000 sessions' slots stay out of the caches. */
+    @Test
+    void aSlotHearsOfNoTimeoutThatItDidNotAskFor() {
+        rig.connect(PEER);
+        rig.advance(Duration.ofSeconds(10));
+        assertTrue(rig.stats().totals().getOrDefault("checksOut", 0L) > 8);
+
+        assertEquals(0, rig.slots.count("dtls.onTimeout"));
+        assertEquals(0, rig.slots.count("data.onTimeout"));
+        assertEquals(0, rig.slots.count("media.onTimeout"));
+    }
+
     @Test
     void aDelayInThePastIsDueNow() {
         rig.slots.delay = -7;

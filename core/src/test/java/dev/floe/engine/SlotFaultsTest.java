@@ -98,6 +98,7 @@ class SlotFaultsTest {
     /** Brings every method of every slot about. */
     private static void provoke(EngineRig rig) {
         rig.connect(Addresses.PEER);
+        rig.slots.delay = 1_000_000_000;
         rig.receive(Addresses.PEER, new byte[] {22});
         rig.receive(Addresses.PEER, new byte[] {(byte) 0x80});
         rig.engine.run(rig.now(), now -> rig.slots.dtlsLink().secured(now, "DTLS 1.2", "SUITE", Optional.of(keys())));

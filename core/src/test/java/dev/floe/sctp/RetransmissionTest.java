@@ -261,6 +261,39 @@ class RetransmissionTest {
 
     @Tag("SC5")
     @Test
+    void givesUpTheRestOfAMessageWhenItsTimeIsOver() {
+        rig.association.send(
+                rig.now, 1, 53, new byte[100 * PIECE], new Delivery(true, Delivery.UNLIMITED, 100 * MILLI));
+        rig.association.flush(rig.now);
+        assertEquals(100 * MILLI, rig.association.delayNanos(rig.now));
+        rig.pass(100 * MILLI - 1);
+        assertEquals(1, rig.association.delayNanos(rig.now));
+        assertEquals(10 * PIECE, rig.unbuffered);
+        rig.pass(1);
+        assertEquals(100 * PIECE, rig.unbuffered);
+        assertEquals(400 * MILLI, rig.association.delayNanos(rig.now), "until what was sent is sent again");
+    }
+
+    @Tag("SC5")
+    @Test
+    void givesUpWhatWaitsToBeSentAgainWhenItsTimeIsOver() {
+        for (int i = 0; i < 3; i++) {
+            rig.association.send(rig.now, 1, 53, new byte[PIECE], new Delivery(true, Delivery.UNLIMITED, 700 * MILLI));
+        }
+        rig.association.flush(rig.now);
+        rig.pass(500 * MILLI);
+        assertEquals(List.of(0, 1, 2, 0), tsns());
+        assertEquals(200 * MILLI, rig.association.delayNanos(rig.now));
+        rig.pass(200 * MILLI);
+        assertEquals(800 * MILLI, rig.association.delayNanos(rig.now), "until the first is sent again");
+        acknowledge(0);
+        PacketReader reader = Scripted.read(rig.last());
+        assertEquals(ChunkType.FORWARD_TSN, reader.type());
+        assertEquals(rig.localTsn + 2, reader.intAt(reader.value()));
+    }
+
+    @Tag("SC5")
+    @Test
     void skipsWhatThePeerGivesUp() {
         byte[] one = {1};
         int both = DataFlags.BEGIN | DataFlags.END;

@@ -4,7 +4,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.DatagramPacket;
-import io.netty.util.ReferenceCountUtil;
 import java.nio.ByteBuffer;
 
 /**
@@ -21,12 +20,11 @@ final class SessionIntake extends ChannelInboundHandlerAdapter {
     /** Lends a view of Netty's buffer; no byte is copied. */
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
+        DatagramPacket packet = (DatagramPacket) message;
         try {
-            if (message instanceof DatagramPacket packet) {
-                session.onDatagram(packet.sender(), view(packet.content()));
-            }
+            session.onDatagram(packet.sender(), view(packet.content()));
         } finally {
-            ReferenceCountUtil.release(message);
+            packet.release();
         }
     }
 
