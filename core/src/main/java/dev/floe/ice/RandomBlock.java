@@ -29,7 +29,8 @@ final class RandomBlock {
     /** Returns {@code nanos} times a factor drawn evenly from 0.8 to 1.2 (RFC 7675 section 5.1). */
     long jitter(long nanos) {
         long spread = nanos / 5 * 2;
-        return nanos - nanos / 5 + (long) (spread * ((nextInt() & 0xFFFF) / 65536.0));
+        int drawn = view.getShort(take(Short.BYTES)) & 0xFFFF;
+        return nanos - nanos / 5 + (long) (spread * (drawn / 65536.0));
     }
 
     private int take(int count) {
