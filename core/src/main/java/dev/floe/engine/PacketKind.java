@@ -1,5 +1,7 @@
 package dev.floe.engine;
 
+import java.nio.ByteBuffer;
+
 /** What a datagram is, by its first byte (RFC 9443 section 3). */
 public enum PacketKind {
     /** 0 to 3. */
@@ -14,6 +16,16 @@ public enum PacketKind {
     MEDIA,
     /** 4 to 15: to be dropped. */
     UNKNOWN;
+
+    /**
+     * Tells the kind.
+     *
+     * @param datagram from position to limit; neither is moved
+     * @return what it is by its first byte; {@code UNKNOWN} if it is empty
+     */
+    public static PacketKind of(ByteBuffer datagram) {
+        return datagram.hasRemaining() ? of(datagram.get(datagram.position())) : UNKNOWN;
+    }
 
     /**
      * Tells the kind.

@@ -88,8 +88,7 @@ public final class PeerEngine {
     }
 
     private void dispatch(long now, InetSocketAddress source, ByteBuffer datagram) {
-        PacketKind kind =
-                datagram.hasRemaining() ? PacketKind.of(datagram.get(datagram.position())) : PacketKind.UNKNOWN;
+        PacketKind kind = PacketKind.of(datagram);
         switch (kind) {
             case STUN -> agent.onDatagram(now, source, datagram);
             case DTLS, MEDIA -> onPayload(now, source, kind, datagram);
@@ -306,7 +305,7 @@ public final class PeerEngine {
             } else if (agent.isProven(now, waiting.source())) {
                 counters.toSlots++;
                 ByteBuffer datagram = waiting.datagram();
-                slots.deliver(now, PacketKind.of(datagram.get(0)), datagram);
+                slots.deliver(now, PacketKind.of(datagram), datagram);
             } else if (agent.isAwaitingProof(waiting.source())) {
                 intake.enqueue(waiting);
             } else {

@@ -3,7 +3,6 @@ package dev.floe.session;
 import io.netty.channel.EventLoop;
 import io.netty.channel.IoEventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.socket.DatagramChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
 import java.io.UncheckedIOException;
@@ -93,7 +92,7 @@ final class EventLoops {
     }
 
     /** Opens a socket for an address of this IP version, not bound yet. Throws what the system says. */
-    DatagramChannel openSocket(InetAddress address) {
+    UdpSocket openSocket(InetAddress address) {
         return sockets.open(address);
     }
 

@@ -2,7 +2,9 @@ package dev.floe.session;
 
 import dev.floe.ice.IceScratch;
 import dev.floe.ice.ReplyBudget;
+import dev.floe.stun.StunMessage;
 import io.netty.channel.EventLoop;
+import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 
 /** An event loop and what all of its sessions share. */
@@ -10,6 +12,7 @@ final class LoopContext {
     private final EventLoop loop;
     private final IceScratch scratch;
     private final DeadlineSweep sweep;
+    private final ByteBuffer direct = ByteBuffer.allocateDirect(StunMessage.MAX_LENGTH);
 
     /**
      * Makes the shared working memory of a loop.
@@ -35,6 +38,16 @@ final class LoopContext {
     /** Returns the working memory of its agents. On the loop only. */
     IceScratch scratch() {
         return scratch;
+    }
+
+    /**
+     * Returns a copy in a direct buffer, good until the next one is made. On the loop only.
+     *
+     * @param message 2,048 bytes at most
+     */
+    ByteBuffer direct(ByteBuffer message) {
+        int length = message.remaining();
+        return direct.clear().put(0, message, message.position(), length).limit(length);
     }
 
     /** Returns the deadlines of its sessions. On the loop only. */

@@ -2,6 +2,7 @@ package dev.floe.session;
 
 import dev.floe.engine.EngineConfig;
 import dev.floe.engine.EngineOutput;
+import dev.floe.engine.PacketKind;
 import dev.floe.engine.PeerEngine;
 import dev.floe.ice.CandidatePair;
 import dev.floe.session.data.DataChannels;
@@ -13,9 +14,11 @@ import dev.floe.status.EndReason;
 import dev.floe.status.PeerStats;
 import dev.floe.status.SessionEnd;
 import dev.floe.status.SessionState;
+import dev.floe.stun.StunMessage;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.socket.DatagramChannel;
 import io.netty.channel.socket.DatagramPacket;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
@@ -40,6 +43,7 @@ final class LoopSession extends DeadlineSweep.Task implements EngineOutput {
     private static final Logger LOG = LoggerFactory.getLogger(PeerSession.class);
 
     private final LoopContext context;
+    private final UdpSocket socket;
     private final DatagramChannel channel;
     private final LostWrites writes;
     private final DropLog drops;
@@ -57,9 +61,10 @@ final class LoopSession extends DeadlineSweep.Task implements EngineOutput {
     private volatile @Nullable SessionRecording lastRecording;
 
     /** Starts the engine of a session whose socket is bound. */
-    LoopSession(LoopContext context, DatagramChannel channel, SessionPlan plan, Keeper keeper) {
+    LoopSession(LoopContext context, UdpSocket socket, SessionPlan plan, Keeper keeper) {
         this.context = context;
-        this.channel = channel;
+        this.socket = socket;
+        this.channel = socket.channel();
         this.keeper = keeper;
         this.session = new PeerSession(
                 this,
@@ -282,8 +287,8 @@ final class LoopSession extends DeadlineSweep.Task implements EngineOutput {
     }
 
     private void tell() {
-        for (Runnable event = events.poll(); event != null; event = events.poll()) {
-            event.run();
+        while (!events.isEmpty()) {
+            events.remove().run();
         }
     }
 
@@ -308,18 +313,36 @@ final class LoopSession extends DeadlineSweep.Task implements EngineOutput {
 
     // What the engine asks for
 
+    /** STUN leaves alone and at once; what the slots send is flushed together, since it may be a whole batch. */
     @Override
-    @SuppressWarnings("FutureReturnValueIgnored") // It is the promise that was given.
     public boolean send(InetSocketAddress to, ByteBuffer datagram) {
+        boolean taken = (isAlone(datagram) && sendAtOnce(to, datagram)) || queue(to, datagram);
+        watch.onSend(to, datagram, taken);
+        return taken;
+    }
+
+    private static boolean isAlone(ByteBuffer datagram) {
+        return datagram.remaining() <= StunMessage.MAX_LENGTH && PacketKind.of(datagram) == PacketKind.STUN;
+    }
+
+    /** What the system refuses is as good as sent: it is lost like any other. */
+    private boolean sendAtOnce(InetSocketAddress to, ByteBuffer datagram) {
+        try {
+            return socket.sendAtOnce(context.direct(datagram), to);
+        } catch (IOException | IllegalArgumentException refusal) {
+            return writes.tryFailure(refusal);
+        }
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // It is the promise that was given.
+    private boolean queue(InetSocketAddress to, ByteBuffer datagram) {
         if (!channel.isWritable()) {
             channel.flush();
         }
         if (!channel.isWritable()) {
             refused = true;
-            watch.onSend(to, datagram, false);
             return false;
         }
-        watch.onSend(to, datagram, true);
         channel.write(new DatagramPacket(copy(datagram), to), writes);
         unflushed = true;
         return true;

@@ -1,7 +1,5 @@
 package dev.floe.session;
 
-import io.netty.channel.Channel;
-import io.netty.channel.socket.DatagramChannel;
 import io.netty.util.concurrent.Future;
 import java.net.InetSocketAddress;
 import java.util.PrimitiveIterator;
@@ -52,65 +50,65 @@ final class SessionStart {
     }
 
     private void open() {
-        DatagramChannel channel;
+        UdpSocket socket;
         try {
-            channel = loops.openSocket(plan.bind());
+            socket = loops.openSocket(plan.bind());
         } catch (RuntimeException failure) {
             fail(SocketFailures.onOpen(failure));
             return;
         }
-        context.loop().register(channel).addListener(registered -> {
+        context.loop().register(socket.channel()).addListener(registered -> {
             if (registered.isSuccess()) {
-                prepare(channel);
+                prepare(socket);
             } else {
-                abandon(channel, SocketFailures.onOpen(registered.cause()));
+                abandon(socket, SocketFailures.onOpen(registered.cause()));
             }
         });
     }
 
-    private void prepare(DatagramChannel channel) {
+    private void prepare(UdpSocket socket) {
         try {
             if (plan.receiveBuffer() > 0) {
-                channel.config().setReceiveBufferSize(plan.receiveBuffer());
+                socket.channel().config().setReceiveBufferSize(plan.receiveBuffer());
             }
         } catch (RuntimeException failure) {
-            abandon(channel, SocketFailures.onOpen(failure));
+            abandon(socket, SocketFailures.onOpen(failure));
             return;
         }
-        bind(channel);
+        bind(socket);
     }
 
-    private void bind(DatagramChannel channel) {
+    private void bind(UdpSocket socket) {
         InetSocketAddress address = new InetSocketAddress(plan.bind(), ports.nextInt());
-        channel.bind(address).addListener(bound -> onBound(channel, address, bound));
+        socket.channel().bind(address).addListener(bound -> onBound(socket, address, bound));
     }
 
-    private void onBound(DatagramChannel channel, InetSocketAddress address, Future<?> bound) {
+    private void onBound(UdpSocket socket, InetSocketAddress address, Future<?> bound) {
         if (bound.isSuccess()) {
-            launch(channel);
+            launch(socket);
         } else if (!SocketFailures.isAddressInUse(bound.cause())) {
-            abandon(channel, SocketFailures.onBind(bound.cause(), address));
+            abandon(socket, SocketFailures.onBind(bound.cause(), address));
         } else if (ports.hasNext()) {
-            bind(channel);
+            bind(socket);
         } else {
-            abandon(channel, plan.ports().whenAllTaken(SocketFailures.onBind(bound.cause(), address)));
+            abandon(socket, plan.ports().whenAllTaken(SocketFailures.onBind(bound.cause(), address)));
         }
     }
 
-    private void launch(DatagramChannel channel) {
+    private void launch(UdpSocket socket) {
         LoopSession session;
         try {
-            session = new LoopSession(context, channel, plan, keeper);
+            session = new LoopSession(context, socket, plan, keeper);
         } catch (Throwable failure) {
-            abandon(channel, failure);
+            abandon(socket, failure);
             return;
         }
         started.complete(session.begin());
     }
 
     /** Tells of the failure when the socket is closed. */
-    private void abandon(Channel channel, Throwable why) {
-        channel.close().addListener(closed -> fail(why));
+    private void abandon(UdpSocket socket, Throwable why) {
+        socket.channel().close().addListener(closed -> fail(why));
     }
 
     private void fail(Throwable why) {

@@ -7,7 +7,6 @@ import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.epoll.Epoll;
-import io.netty.channel.epoll.EpollDatagramChannel;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.DatagramChannel;
@@ -27,8 +26,8 @@ enum Sockets {
         }
 
         @Override
-        DatagramChannel create(SocketProtocolFamily family) {
-            return new EpollDatagramChannel(family);
+        UdpSocket create(SocketProtocolFamily family) {
+            return new UdpSocket.OfEpoll(family);
         }
     },
     /** Through the JDK's selectors. */
@@ -39,8 +38,8 @@ enum Sockets {
         }
 
         @Override
-        DatagramChannel create(SocketProtocolFamily family) {
-            return new NioDatagramChannel(family);
+        UdpSocket create(SocketProtocolFamily family) {
+            return new UdpSocket.OfNio(family);
         }
     };
 
@@ -102,7 +101,7 @@ enum Sockets {
 
     abstract IoHandlerFactory ioHandlers();
 
-    abstract DatagramChannel create(SocketProtocolFamily family);
+    abstract UdpSocket create(SocketProtocolFamily family);
 
     /**
      * Opens a socket of the address's IP version that does not read by itself yet. On its loop. One version only: with both, each
@@ -110,14 +109,15 @@ enum Sockets {
      * Netty's adaptive allocator makes anew for each. What it counts its reads with is made now, so that it lies beside
      * the channel: Netty writes references to both for each datagram, and the collector looks after what lies around.
      */
-    DatagramChannel open(InetAddress address) {
-        DatagramChannel channel =
+    UdpSocket open(InetAddress address) {
+        UdpSocket socket =
                 create(address instanceof Inet4Address ? SocketProtocolFamily.INET : SocketProtocolFamily.INET6);
+        DatagramChannel channel = socket.channel();
         channel.config().setRecvByteBufAllocator(READS);
         channel.config().setWriteBufferWaterMark(WRITE_BUFFER);
         channel.config().setAllocator(PooledByteBufAllocator.DEFAULT);
         channel.config().setAutoRead(false);
         channel.unsafe().recvBufAllocHandle();
-        return channel;
+        return socket;
     }
 }

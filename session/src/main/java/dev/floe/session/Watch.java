@@ -71,7 +71,7 @@ final class Watch {
     }
 
     private static boolean isStun(ByteBuffer datagram) {
-        return datagram.hasRemaining() && PacketKind.of(datagram.get(datagram.position())) == PacketKind.STUN;
+        return PacketKind.of(datagram) == PacketKind.STUN;
     }
 
     /** Hands a datagram to the engine, and notes what becomes of it. */

@@ -95,7 +95,8 @@ class DatagramReadsTest {
         IoEventLoopGroup group = new MultiThreadIoEventLoopGroup(1, sockets.ioHandlers());
         EventLoop loop = (EventLoop) group.next();
         BlockingQueue<Byte> arrived = new LinkedBlockingQueue<>();
-        DatagramChannel receiver = sockets.open(InetAddress.getLoopbackAddress());
+        DatagramChannel receiver =
+                sockets.open(InetAddress.getLoopbackAddress()).channel();
         try (DatagramSocket sender = new DatagramSocket()) {
             receiver.pipeline().addLast(new SimpleChannelInboundHandler<DatagramPacket>() {
                 @Override

@@ -67,7 +67,8 @@ class LoopSessionTest {
     private Live connect(Transport transport, DtlsSlot.Factory factory) throws Exception {
         EventLoops loops = new EventLoops(transport, 1);
         LoopContext context = loops.next();
-        DatagramChannel channel = loops.openSocket(LOOPBACK);
+        UdpSocket socket = loops.openSocket(LOOPBACK);
+        DatagramChannel channel = socket.channel();
         context.loop().register(channel).sync();
         channel.bind(new InetSocketAddress(LOOPBACK, 0)).sync();
         Keeper nobody = new Keeper() {
@@ -81,7 +82,7 @@ class LoopSessionTest {
             public void failed() {}
         };
         PeerSession session = context.loop()
-                .submit(() -> new LoopSession(context, channel, plan(factory), nobody).begin())
+                .submit(() -> new LoopSession(context, socket, plan(factory), nobody).begin())
                 .get();
         peer.check(session);
         Await.result(session.connected());

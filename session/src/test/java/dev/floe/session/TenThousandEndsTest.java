@@ -111,11 +111,12 @@ class TenThousandEndsTest {
 
     private Live begin(EndReason reason) throws Exception {
         LoopContext context = loops.next();
-        DatagramChannel channel = loops.openSocket(LOOPBACK);
+        UdpSocket socket = loops.openSocket(LOOPBACK);
+        DatagramChannel channel = socket.channel();
         context.loop().register(channel).sync();
         channel.bind(new InetSocketAddress(LOOPBACK, 0)).sync();
         PeerSession session = context.loop()
-                .submit(() -> new LoopSession(context, channel, plan(reason), new Count()).begin())
+                .submit(() -> new LoopSession(context, socket, plan(reason), new Count()).begin())
                 .get();
         return new Live(channel, session);
     }

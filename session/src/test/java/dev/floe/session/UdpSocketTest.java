@@ -1,0 +1,78 @@
+package dev.floe.session;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.netty.channel.EventLoop;
+import io.netty.channel.IoEventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What leaves at once, on real sockets. */
+class UdpSocketTest {
+    private static final int LONGEST = 65_507;
+
+    private final ByteBuffer hello = ByteBuffer.allocateDirect(3).put(new byte[] {1, 2, 3});
+
+    private IoEventLoopGroup group = new MultiThreadIoEventLoopGroup(1, Sockets.NIO.ioHandlers());
+
+    @AfterEach
+    void close() throws Exception {
+        group.shutdownGracefully(0, 1, TimeUnit.SECONDS).sync();
+    }
+
+    private UdpSocket bound(Sockets sockets, InetAddress address) throws Exception {
+        close();
+        group = new MultiThreadIoEventLoopGroup(1, sockets.ioHandlers());
+        UdpSocket socket = sockets.open(address);
+        ((EventLoop) group.next()).register(socket.channel()).sync();
+        socket.channel().bind(new InetSocketAddress(address, 0)).sync();
+        return socket;
+    }
+
+    /** Floe's loops send; whoever calls here instead has made sure that nobody else does. */
+    @ParameterizedTest
+    @CsvSource({"EPOLL, 127.0.0.1", "EPOLL, ::1", "NIO, 127.0.0.1", "NIO, ::1"})
+    void sendsWithoutAFlush(Sockets sockets, String address) throws Exception {
+        InetAddress loopback = InetAddress.getByName(address);
+        UdpSocket socket = bound(sockets, loopback);
+        try (DatagramSocket peer = new DatagramSocket(0, loopback)) {
+            peer.setSoTimeout(10_000);
+            assertTrue(socket.sendAtOnce(hello.flip(), (InetSocketAddress) peer.getLocalSocketAddress()));
+            DatagramPacket packet = new DatagramPacket(new byte[10], 10);
+            peer.receive(packet);
+            assertArrayEquals(new byte[] {1, 2, 3}, Arrays.copyOf(packet.getData(), packet.getLength()));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void tellsWhatTheSystemRefuses(Sockets sockets) throws Exception {
+        UdpSocket socket = bound(sockets, InetAddress.getLoopbackAddress());
+        ByteBuffer tooLong = ByteBuffer.allocateDirect(LONGEST + 1);
+        InetSocketAddress to = socket.channel().localAddress();
+        assertThrows(IOException.class, () -> socket.sendAtOnce(tooLong, to));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void sendsNothingOnceItIsClosed(Sockets sockets) throws Exception {
+        UdpSocket socket = bound(sockets, InetAddress.getLoopbackAddress());
+        InetSocketAddress to = socket.channel().localAddress();
+        socket.channel().close().sync();
+        assertFalse(socket.sendAtOnce(hello.flip(), to));
+    }
+}
