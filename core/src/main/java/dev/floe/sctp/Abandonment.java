@@ -56,7 +56,10 @@ final class Abandonment {
         advance();
     }
 
-    /** Returns how long until there is something to give up: what it holds of the send buffer is wanted for others. */
+    /**
+     * Returns how long until something is given up: the message that is next, or one of which a piece waits. Those behind
+     * are looked at when they are next.
+     */
     long delayNanos(long now) {
         if (!known) {
             return Long.MAX_VALUE;

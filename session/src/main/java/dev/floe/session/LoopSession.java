@@ -313,7 +313,7 @@ final class LoopSession extends DeadlineSweep.Task implements EngineOutput {
 
     // What the engine asks for
 
-    /** STUN leaves alone and at once; what the slots send is flushed together, since it may be a whole batch. */
+    /** What looks like STUN leaves alone and at once; the rest is flushed together, since it may be a whole batch. */
     @Override
     public boolean send(InetSocketAddress to, ByteBuffer datagram) {
         boolean taken = (isAlone(datagram) && sendAtOnce(to, datagram)) || queue(to, datagram);
@@ -329,7 +329,7 @@ final class LoopSession extends DeadlineSweep.Task implements EngineOutput {
     private boolean sendAtOnce(InetSocketAddress to, ByteBuffer datagram) {
         try {
             return socket.sendAtOnce(context.direct(datagram), to);
-        } catch (IOException | IllegalArgumentException refusal) {
+        } catch (IOException | RuntimeException refusal) {
             return writes.tryFailure(refusal);
         }
     }

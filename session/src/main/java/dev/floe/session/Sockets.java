@@ -107,7 +107,7 @@ enum Sockets {
      * Opens a socket of the address's IP version that does not read by itself yet. On its loop. One version only: with both, each
      * IPv4 source would arrive as a mapped IPv6 address. Its buffers are pooled together with their NIO views, which
      * Netty's adaptive allocator makes anew for each. What it counts its reads with is made now, so that it lies beside
-     * the channel: Netty writes references to both for each datagram, and the collector looks after what lies around.
+     * the channel: epoll's is written a reference to for each datagram, and the collector looks after what lies around.
      */
     UdpSocket open(InetAddress address) {
         UdpSocket socket =

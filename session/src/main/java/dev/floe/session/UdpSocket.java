@@ -17,7 +17,7 @@ import java.nio.ByteBuffer;
 abstract class UdpSocket {
     private final DatagramChannel channel;
 
-    private UdpSocket(DatagramChannel channel) {
+    UdpSocket(DatagramChannel channel) {
         this.channel = channel;
     }
 

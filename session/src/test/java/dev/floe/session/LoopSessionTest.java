@@ -22,16 +22,21 @@ import java.net.InetSocketAddress;
 import java.net.PortUnreachableException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A session whose socket the test can reach. */
 class LoopSessionTest {
@@ -65,9 +70,14 @@ class LoopSessionTest {
     }
 
     private Live connect(Transport transport, DtlsSlot.Factory factory) throws Exception {
+        return connect(transport, factory, socket -> socket);
+    }
+
+    private Live connect(Transport transport, DtlsSlot.Factory factory, UnaryOperator<UdpSocket> system)
+            throws Exception {
         EventLoops loops = new EventLoops(transport, 1);
         LoopContext context = loops.next();
-        UdpSocket socket = loops.openSocket(LOOPBACK);
+        UdpSocket socket = system.apply(loops.openSocket(LOOPBACK));
         DatagramChannel channel = socket.channel();
         context.loop().register(channel).sync();
         channel.bind(new InetSocketAddress(LOOPBACK, 0)).sync();
@@ -158,6 +168,82 @@ class LoopSessionTest {
                 SessionState.CONNECTED, Await.result(live.session().stats()).state());
         assertTrue(Files.readString(Leaks.LOG, UTF_8)
                 .contains("session " + live.session().id() + ": the system refused to send a datagram (1 so far): "));
+    }
+
+    /** Stands for a system whose buffer is full now and then: that cannot be brought about on a loopback interface. */
+    private static final class Full extends UdpSocket {
+        final AtomicInteger asked = new AtomicInteger();
+
+        Full(UdpSocket socket) {
+            super(socket.channel());
+        }
+
+        @Override
+        boolean sendAtOnce(ByteBuffer datagram, InetSocketAddress to) {
+            asked.incrementAndGet();
+            return false;
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void sendsInItsTurnWhatTheSystemDoesNotTakeAtOnce(Transport transport) throws Exception {
+        CompletableFuture<Full> full = new CompletableFuture<>();
+        Live live = connect(transport, dtls, real -> {
+            full.complete(new Full(real));
+            return full.join();
+        });
+        assertTrue(full.join().asked.get() >= 2, "the check and its answer that have arrived");
+        assertEquals(
+                SessionState.CONNECTED, Await.result(live.session().stats()).state());
+    }
+
+    /** A socket of which the system refuses what it sends, once it is told to. */
+    private static final class Refusing extends UdpSocket {
+        final CompletableFuture<Void> refused = new CompletableFuture<>();
+        volatile boolean refuses;
+        private final UdpSocket socket;
+        private final Exception refusal;
+
+        Refusing(UdpSocket socket, Exception refusal) {
+            super(socket.channel());
+            this.socket = socket;
+            this.refusal = refusal;
+        }
+
+        @Override
+        boolean sendAtOnce(ByteBuffer datagram, InetSocketAddress to) throws IOException {
+            if (!refuses) {
+                return socket.sendAtOnce(datagram, to);
+            }
+            refused.complete(null);
+            if (refusal instanceof RuntimeException unchecked) {
+                throw unchecked;
+            }
+            throw (IOException) refusal;
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("refusals")
+    void losesACheckThatTheSystemRefusesAndGoesOn(Exception refusal) throws Exception {
+        CompletableFuture<Refusing> refusing = new CompletableFuture<>();
+        Live live = connect(Transport.NIO, dtls, real -> {
+            refusing.complete(new Refusing(real, refusal));
+            return refusing.join();
+        });
+        refusing.join().refuses = true;
+        Await.result(refusing.join().refused);
+        PeerStats stats = Await.result(live.session().stats());
+        assertEquals(SessionState.CONNECTED, stats.state());
+        assertTrue(Files.readString(Leaks.LOG, UTF_8)
+                .contains("session " + live.session().id() + ": the system refused to send a datagram (1 so far): "
+                        + refusal));
+    }
+
+    static Stream<Exception> refusals() {
+        return Stream.of(
+                new IOException("planted"), new UnresolvedAddressException(), new SecurityException("planted"));
     }
 
     /** Refuses to say more while the socket's buffer is full, and says how it was told to go on. */

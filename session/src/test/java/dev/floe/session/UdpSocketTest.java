@@ -43,7 +43,6 @@ class UdpSocketTest {
         return socket;
     }
 
-    /** Floe's loops send; whoever calls here instead has made sure that nobody else does. */
     @ParameterizedTest
     @CsvSource({"EPOLL, 127.0.0.1", "EPOLL, ::1", "NIO, 127.0.0.1", "NIO, ::1"})
     void sendsWithoutAFlush(Sockets sockets, String address) throws Exception {
