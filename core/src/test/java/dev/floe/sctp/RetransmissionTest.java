@@ -247,9 +247,7 @@ class RetransmissionTest {
     @Tag("SC5")
     @Test
     void tellsThePeerNotToWaitForTheRestOfAMessage() {
-        rig.association.send(
-                rig.now, 1, 53, new byte[100 * PIECE], new Delivery(true, Delivery.UNLIMITED, 100 * MILLI));
-        rig.association.flush(rig.now);
+        rig.sendFor(100 * MILLI, 100 * PIECE);
         int sent = tsns().size();
         rig.now += 200 * MILLI;
         acknowledge(sent - 1);
@@ -262,9 +260,7 @@ class RetransmissionTest {
     @Tag("SC5")
     @Test
     void givesUpTheRestOfAMessageWhenItsTimeIsOver() {
-        rig.association.send(
-                rig.now, 1, 53, new byte[100 * PIECE], new Delivery(true, Delivery.UNLIMITED, 100 * MILLI));
-        rig.association.flush(rig.now);
+        rig.sendFor(100 * MILLI, 100 * PIECE);
         assertEquals(100 * MILLI, rig.association.delayNanos(rig.now));
         rig.pass(100 * MILLI - 1);
         assertEquals(1, rig.association.delayNanos(rig.now));
@@ -278,9 +274,8 @@ class RetransmissionTest {
     @Test
     void givesUpWhatWaitsToBeSentAgainWhenItsTimeIsOver() {
         for (int i = 0; i < 3; i++) {
-            rig.association.send(rig.now, 1, 53, new byte[PIECE], new Delivery(true, Delivery.UNLIMITED, 700 * MILLI));
+            rig.sendFor(700 * MILLI, PIECE);
         }
-        rig.association.flush(rig.now);
         rig.pass(500 * MILLI);
         assertEquals(List.of(0, 1, 2, 0), tsns());
         assertEquals(200 * MILLI, rig.association.delayNanos(rig.now));

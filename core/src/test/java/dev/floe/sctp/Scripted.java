@@ -136,6 +136,12 @@ final class Scripted implements SctpOutput {
         association.flush(now);
     }
 
+    /** A message that is given up after a time, sent and not acknowledged. */
+    void sendFor(long lifetimeNanos, int length) {
+        association.send(now, 1, 53, new byte[length], new Delivery(true, Delivery.UNLIMITED, lifetimeNanos));
+        association.flush(now);
+    }
+
     static byte[] bytes(int length) {
         byte[] bytes = new byte[length];
         IntStream.range(0, length).forEach(i -> bytes[i] = (byte) i);

@@ -44,9 +44,7 @@ class SendingBoundsTest {
     @Tag("SC5")
     @Test
     void anAnswerToWhatStandsForTheRestOfAMessageIsGood() {
-        rig.association.send(
-                rig.now, 1, 53, new byte[100 * PIECE], new Delivery(true, Delivery.UNLIMITED, 100 * MILLI));
-        rig.association.flush(rig.now);
+        rig.sendFor(100 * MILLI, 100 * PIECE);
         int sent = rig.sent.size();
         rig.now += 200 * MILLI;
         acknowledge(sent - 1);

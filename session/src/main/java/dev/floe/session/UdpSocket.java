@@ -28,7 +28,7 @@ abstract class UdpSocket {
     /**
      * Sends a datagram past what the channel has queued.
      *
-     * @param datagram a direct buffer, from 0 to its limit
+     * @param datagram a direct buffer, from position to limit
      * @return false if the system's buffer is full, or the socket is closed
      * @throws IOException if the system refuses this one
      */
@@ -50,7 +50,9 @@ abstract class UdpSocket {
         @Override
         boolean sendAtOnce(ByteBuffer datagram, InetSocketAddress to) throws IOException {
             // The system may have given a closed one's number to another.
-            return socket.isOpen() && socket.sendTo(datagram, 0, datagram.limit(), to.getAddress(), to.getPort()) > 0;
+            return socket.isOpen()
+                    && socket.sendTo(datagram, datagram.position(), datagram.limit(), to.getAddress(), to.getPort())
+                            > 0;
         }
     }
 
@@ -77,7 +79,7 @@ abstract class UdpSocket {
 
         @Override
         boolean sendAtOnce(ByteBuffer datagram, InetSocketAddress to) throws IOException {
-            return socket.isOpen() && socket.send(datagram.position(0), to) > 0;
+            return socket.isOpen() && socket.send(datagram, to) > 0;
         }
     }
 }

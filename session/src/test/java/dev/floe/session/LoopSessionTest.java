@@ -170,7 +170,7 @@ class LoopSessionTest {
                 .contains("session " + live.session().id() + ": the system refused to send a datagram (1 so far): "));
     }
 
-    /** Stands for a system whose buffer is full now and then: that cannot be brought about on a loopback interface. */
+    /** Stands for a system whose buffer is full now and then: to bring that about on a loopback interface takes root. */
     private static final class Full extends UdpSocket {
         final AtomicInteger asked = new AtomicInteger();
 
