@@ -5,17 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.netty.channel.EventLoop;
-import io.netty.channel.IoEventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.concurrent.TimeUnit;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,27 +25,29 @@ class UdpSocketTest {
 
     private final ByteBuffer hello = ByteBuffer.allocateDirect(3).put(new byte[] {1, 2, 3});
 
-    private IoEventLoopGroup group = new MultiThreadIoEventLoopGroup(1, Sockets.NIO.ioHandlers());
+    private final List<EventLoops> begun = new ArrayList<>();
 
     @AfterEach
     void close() throws Exception {
-        group.shutdownGracefully(0, 1, TimeUnit.SECONDS).sync();
+        for (EventLoops loops : begun) {
+            Await.result(loops.shutdown());
+        }
     }
 
-    private UdpSocket bound(Sockets sockets, InetAddress address) throws Exception {
-        close();
-        group = new MultiThreadIoEventLoopGroup(1, sockets.ioHandlers());
-        UdpSocket socket = sockets.open(address);
-        ((EventLoop) group.next()).register(socket.channel()).sync();
+    private UdpSocket bound(Transport transport, InetAddress address) throws Exception {
+        EventLoops loops = new EventLoops(transport, 1);
+        begun.add(loops);
+        UdpSocket socket = loops.openSocket(address);
+        loops.next().loop().register(socket.channel()).sync();
         socket.channel().bind(new InetSocketAddress(address, 0)).sync();
         return socket;
     }
 
     @ParameterizedTest
     @CsvSource({"EPOLL, 127.0.0.1", "EPOLL, ::1", "NIO, 127.0.0.1", "NIO, ::1"})
-    void sendsWithoutAFlush(Sockets sockets, String address) throws Exception {
+    void sendsWithoutAFlush(Transport transport, String address) throws Exception {
         InetAddress loopback = InetAddress.getByName(address);
-        UdpSocket socket = bound(sockets, loopback);
+        UdpSocket socket = bound(transport, loopback);
         try (DatagramSocket peer = new DatagramSocket(0, loopback)) {
             peer.setSoTimeout(10_000);
             assertTrue(socket.sendAtOnce(hello.flip(), (InetSocketAddress) peer.getLocalSocketAddress()));
@@ -59,8 +59,8 @@ class UdpSocketTest {
 
     @ParameterizedTest
     @EnumSource
-    void tellsWhatTheSystemRefuses(Sockets sockets) throws Exception {
-        UdpSocket socket = bound(sockets, InetAddress.getLoopbackAddress());
+    void tellsWhatTheSystemRefuses(Transport transport) throws Exception {
+        UdpSocket socket = bound(transport, InetAddress.getLoopbackAddress());
         ByteBuffer tooLong = ByteBuffer.allocateDirect(LONGEST + 1);
         InetSocketAddress to = socket.channel().localAddress();
         assertThrows(IOException.class, () -> socket.sendAtOnce(tooLong, to));
@@ -68,8 +68,8 @@ class UdpSocketTest {
 
     @ParameterizedTest
     @EnumSource
-    void sendsNothingOnceItIsClosed(Sockets sockets) throws Exception {
-        UdpSocket socket = bound(sockets, InetAddress.getLoopbackAddress());
+    void sendsNothingOnceItIsClosed(Transport transport) throws Exception {
+        UdpSocket socket = bound(transport, InetAddress.getLoopbackAddress());
         InetSocketAddress to = socket.channel().localAddress();
         socket.channel().close().sync();
         assertFalse(socket.sendAtOnce(hello.flip(), to));
