@@ -12,6 +12,7 @@ final class LoopContext {
     private final EventLoop loop;
     private final IceScratch scratch;
     private final DeadlineSweep sweep;
+    private final ByteBuffer readBuffer = ByteBuffer.allocateDirect(Sockets.LARGEST_DATAGRAM);
     private final ByteBuffer direct = ByteBuffer.allocateDirect(StunMessage.MAX_LENGTH);
 
     /**
@@ -38,6 +39,11 @@ final class LoopContext {
     /** Returns the working memory of its agents. On the loop only. */
     IceScratch scratch() {
         return scratch;
+    }
+
+    /** Returns where its sockets read to, one datagram at a time. On the loop only. */
+    ByteBuffer readBuffer() {
+        return readBuffer;
     }
 
     /**

@@ -16,7 +16,7 @@ import dev.floe.status.SessionEnd;
 import dev.floe.status.SessionState;
 import dev.floe.stun.StunMessage;
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.socket.DatagramChannel;
+import io.netty.channel.Channel;
 import io.netty.channel.socket.DatagramPacket;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -39,12 +39,12 @@ import org.slf4j.LoggerFactory;
  * <p>On the loop only, but for {@link #close}, {@link #ask}, {@link #stats}, {@link #recording} and {@link #execute}. What the engine tells of is kept back until its input
  * has returned, so that the application's code never runs inside of the engine; flushing and the deadline come last.
  */
-final class LoopSession extends DeadlineSweep.Task implements EngineOutput {
+final class LoopSession extends DeadlineSweep.Task implements EngineOutput, SocketListener {
     private static final Logger LOG = LoggerFactory.getLogger(PeerSession.class);
 
     private final LoopContext context;
     private final UdpSocket socket;
-    private final DatagramChannel channel;
+    private final Channel channel;
     private final LostWrites writes;
     private final DropLog drops;
     private final Watch watch;
@@ -69,7 +69,7 @@ final class LoopSession extends DeadlineSweep.Task implements EngineOutput {
         this.session = new PeerSession(
                 this,
                 plan,
-                new InetSocketAddress(plan.bind(), channel.localAddress().getPort()));
+                new InetSocketAddress(plan.bind(), socket.localAddress().getPort()));
         this.writes = new LostWrites(channel, session.id());
         this.drops = new DropLog(LOG, session.id());
         this.watch = new Watch(session.id(), plan.recorded());
@@ -107,13 +107,13 @@ final class LoopSession extends DeadlineSweep.Task implements EngineOutput {
     PeerSession begin() {
         LOG.info("session {}: bound to {}", session.id(), session.localAddress());
         keeper.opened(session);
-        channel.pipeline().addLast(new SessionIntake(this));
         drive(engine::onTimeout);
-        channel.config().setAutoRead(true);
+        socket.readInto(context.readBuffer(), this);
         return session;
     }
 
-    void onDatagram(InetSocketAddress source, ByteBuffer datagram) {
+    @Override
+    public void onDatagram(InetSocketAddress source, ByteBuffer datagram) {
         long now = System.nanoTime();
         try {
             if (watch.wants(datagram)) {
@@ -127,7 +127,8 @@ final class LoopSession extends DeadlineSweep.Task implements EngineOutput {
         tell();
     }
 
-    void onBatchRead() {
+    @Override
+    public void onBatchRead() {
         long now = System.nanoTime();
         if (LOG.isDebugEnabled()) {
             drops.update(engine.stats(now).drops());
@@ -136,14 +137,16 @@ final class LoopSession extends DeadlineSweep.Task implements EngineOutput {
     }
 
     /** The engine hears of it in a turn of its own: this may be called while it sends. */
-    void onWritabilityChanged() {
+    @Override
+    public void onWritabilityChanged() {
         if (refused && channel.isWritable()) {
             refused = false;
             hop(() -> drive(engine::onWritable));
         }
     }
 
-    void onReadFailure(Throwable failure) {
+    @Override
+    public void onReadFailure(Throwable failure) {
         if (SocketFailures.isUnreachable(failure)) {
             LOG.debug("session {}: an ICMP error was reported: {}", session.id(), failure.toString());
         } else {
@@ -151,7 +154,8 @@ final class LoopSession extends DeadlineSweep.Task implements EngineOutput {
         }
     }
 
-    void onSocketClosed() {
+    @Override
+    public void onSocketClosed() {
         if (end == null) {
             drive(now -> engine.fail(now, EndReason.SOCKET_FAILED, new ClosedChannelException()));
         }

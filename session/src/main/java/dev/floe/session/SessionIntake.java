@@ -11,13 +11,13 @@ import java.nio.ByteBuffer;
  * of all.
  */
 final class SessionIntake extends ChannelInboundHandlerAdapter {
-    private final LoopSession session;
+    private final SocketListener session;
 
-    SessionIntake(LoopSession session) {
+    SessionIntake(SocketListener session) {
         this.session = session;
     }
 
-    /** Lends a view of Netty's buffer; no byte is copied. */
+    /** On epoll; lends a view of Netty's buffer, so that no byte is copied. {@link NioUdpChannel} hands over by itself. */
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         DatagramPacket packet = (DatagramPacket) message;

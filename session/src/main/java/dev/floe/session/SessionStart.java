@@ -1,6 +1,7 @@
 package dev.floe.session;
 
 import io.netty.util.concurrent.Future;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.PrimitiveIterator;
 import java.util.concurrent.CompletableFuture;
@@ -69,9 +70,9 @@ final class SessionStart {
     private void prepare(UdpSocket socket) {
         try {
             if (plan.receiveBuffer() > 0) {
-                socket.channel().config().setReceiveBufferSize(plan.receiveBuffer());
+                socket.setReceiveBuffer(plan.receiveBuffer());
             }
-        } catch (RuntimeException failure) {
+        } catch (IOException | RuntimeException failure) {
             abandon(socket, SocketFailures.onOpen(failure));
             return;
         }

@@ -9,9 +9,7 @@ import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.nio.NioIoHandler;
-import io.netty.channel.socket.DatagramChannel;
 import io.netty.channel.socket.SocketProtocolFamily;
-import io.netty.channel.socket.nio.NioDatagramChannel;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.concurrent.TimeUnit;
@@ -44,7 +42,7 @@ enum Sockets {
     };
 
     /** What travels is cut to fit a path's MTU, 1500 at most, long before it gets here. */
-    private static final int LARGEST_DATAGRAM = 2048;
+    static final int LARGEST_DATAGRAM = 2048;
 
     private static final RecvByteBufAllocator READS = new DatagramReads(LARGEST_DATAGRAM);
 
@@ -92,7 +90,7 @@ enum Sockets {
      * selector has been asked once more, which happens before anything that is scheduled.
      */
     static void afterClose(Channel channel, Runnable task) {
-        if (channel instanceof NioDatagramChannel) {
+        if (channel instanceof NioUdpChannel) {
             channel.eventLoop().schedule(task, 1, TimeUnit.MILLISECONDS).addListener(run -> {});
         } else {
             task.run();
@@ -112,7 +110,7 @@ enum Sockets {
     UdpSocket open(InetAddress address) {
         UdpSocket socket =
                 create(address instanceof Inet4Address ? SocketProtocolFamily.INET : SocketProtocolFamily.INET6);
-        DatagramChannel channel = socket.channel();
+        Channel channel = socket.channel();
         channel.config().setRecvByteBufAllocator(READS);
         channel.config().setWriteBufferWaterMark(WRITE_BUFFER);
         channel.config().setAllocator(PooledByteBufAllocator.DEFAULT);

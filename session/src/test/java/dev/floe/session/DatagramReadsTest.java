@@ -2,23 +2,18 @@ package dev.floe.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.EventLoop;
 import io.netty.channel.IoEventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.RecvByteBufAllocator;
-import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.embedded.EmbeddedChannel;
-import io.netty.channel.socket.DatagramChannel;
-import io.netty.channel.socket.DatagramPacket;
 import io.netty.util.UncheckedBooleanSupplier;
 import io.netty.util.concurrent.Future;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.concurrent.BlockingQueue;
+import java.nio.ByteBuffer;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -94,20 +89,15 @@ class DatagramReadsTest {
     void losesNothingOnARealSocket(Sockets sockets) throws Exception {
         IoEventLoopGroup group = new MultiThreadIoEventLoopGroup(1, sockets.ioHandlers());
         EventLoop loop = (EventLoop) group.next();
-        BlockingQueue<Byte> arrived = new LinkedBlockingQueue<>();
-        DatagramChannel receiver =
-                sockets.open(InetAddress.getLoopbackAddress()).channel();
+        Told told = new Told();
+        UdpSocket receiver = sockets.open(InetAddress.getLoopbackAddress());
         try (DatagramSocket sender = new DatagramSocket()) {
-            receiver.pipeline().addLast(new SimpleChannelInboundHandler<DatagramPacket>() {
-                @Override
-                protected void channelRead0(ChannelHandlerContext context, DatagramPacket packet) {
-                    arrived.add(packet.content().readByte());
-                }
-            });
-            loop.register(receiver).sync();
-            receiver.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+            loop.register(receiver.channel()).sync();
+            receiver.channel()
+                    .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
                     .sync();
-            receiver.config().setAutoRead(true);
+            loop.submit(() -> receiver.readInto(ByteBuffer.allocateDirect(reads.guess()), told))
+                    .sync();
             for (int burst : new int[] {1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 100, 7, 1, 100}) {
                 CountDownLatch sent = new CountDownLatch(1);
                 Future<?> held = loop.submit(() -> {
@@ -120,7 +110,7 @@ class DatagramReadsTest {
                 sent.countDown();
                 held.sync();
                 for (byte i = 0; i < burst; i++) {
-                    assertEquals(i, arrived.poll(10, TimeUnit.SECONDS));
+                    assertEquals(i, told.next().content().get());
                 }
             }
         } finally {

@@ -15,7 +15,7 @@ import dev.floe.status.EndReason;
 import dev.floe.status.PeerStats;
 import dev.floe.status.SessionEnd;
 import dev.floe.status.SessionState;
-import io.netty.channel.socket.DatagramChannel;
+import io.netty.channel.Channel;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -47,7 +47,7 @@ class LoopSessionTest {
     private ScriptedPeer peer;
 
     /** A connected session and what it runs on. */
-    private record Live(EventLoops loops, DatagramChannel channel, PeerSession session) {}
+    private record Live(EventLoops loops, Channel channel, PeerSession session) {}
 
     @BeforeEach
     void open() throws Exception {
@@ -78,7 +78,7 @@ class LoopSessionTest {
         EventLoops loops = new EventLoops(transport, 1);
         LoopContext context = loops.next();
         UdpSocket socket = system.apply(loops.openSocket(LOOPBACK));
-        DatagramChannel channel = socket.channel();
+        Channel channel = socket.channel();
         context.loop().register(channel).sync();
         channel.bind(new InetSocketAddress(LOOPBACK, 0)).sync();
         Keeper nobody = new Keeper() {
@@ -170,12 +170,37 @@ class LoopSessionTest {
                 .contains("session " + live.session().id() + ": the system refused to send a datagram (1 so far): "));
     }
 
+    /** A real socket of which something is planted. */
+    private static class Planted extends UdpSocket {
+        private final UdpSocket real;
+
+        Planted(UdpSocket real) {
+            super(real.channel());
+            this.real = real;
+        }
+
+        @Override
+        void setReceiveBuffer(int bytes) throws IOException {
+            real.setReceiveBuffer(bytes);
+        }
+
+        @Override
+        void readInto(ByteBuffer buffer, SocketListener listener) {
+            real.readInto(buffer, listener);
+        }
+
+        @Override
+        boolean sendAtOnce(ByteBuffer datagram, InetSocketAddress to) throws IOException {
+            return real.sendAtOnce(datagram, to);
+        }
+    }
+
     /** Stands for a system whose buffer is full now and then: to bring that about on a loopback interface takes root. */
-    private static final class Full extends UdpSocket {
+    private static final class Full extends Planted {
         final AtomicInteger asked = new AtomicInteger();
 
         Full(UdpSocket socket) {
-            super(socket.channel());
+            super(socket);
         }
 
         @Override
@@ -199,22 +224,20 @@ class LoopSessionTest {
     }
 
     /** A socket of which the system refuses what it sends, once it is told to. */
-    private static final class Refusing extends UdpSocket {
+    private static final class Refusing extends Planted {
         final CompletableFuture<Void> refused = new CompletableFuture<>();
         volatile boolean refuses;
-        private final UdpSocket socket;
         private final Exception refusal;
 
         Refusing(UdpSocket socket, Exception refusal) {
-            super(socket.channel());
-            this.socket = socket;
+            super(socket);
             this.refusal = refusal;
         }
 
         @Override
         boolean sendAtOnce(ByteBuffer datagram, InetSocketAddress to) throws IOException {
             if (!refuses) {
-                return socket.sendAtOnce(datagram, to);
+                return super.sendAtOnce(datagram, to);
             }
             refused.complete(null);
             if (refusal instanceof RuntimeException unchecked) {

@@ -12,7 +12,7 @@ import dev.floe.slot.SctpParameters;
 import dev.floe.status.EndReason;
 import dev.floe.status.PeerStats;
 import dev.floe.status.SessionEnd;
-import io.netty.channel.socket.DatagramChannel;
+import io.netty.channel.Channel;
 import io.netty.util.internal.PlatformDependent;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -39,7 +39,7 @@ class TenThousandEndsTest {
     private EventLoops loops;
 
     /** A session, and the socket under it. */
-    private record Live(DatagramChannel channel, PeerSession session) {}
+    private record Live(Channel channel, PeerSession session) {}
 
     /** What the process holds besides sockets. */
     private record Held(long directBytes, long heapBytes) {
@@ -112,7 +112,7 @@ class TenThousandEndsTest {
     private Live begin(EndReason reason) throws Exception {
         LoopContext context = loops.next();
         UdpSocket socket = loops.openSocket(LOOPBACK);
-        DatagramChannel channel = socket.channel();
+        Channel channel = socket.channel();
         context.loop().register(channel).sync();
         channel.bind(new InetSocketAddress(LOOPBACK, 0)).sync();
         PeerSession session = context.loop()

@@ -1,6 +1,7 @@
 package dev.floe.session;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -15,11 +16,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What leaves at once, on real sockets. */
+/** What leaves at once and what comes, on real sockets. */
 class UdpSocketTest {
     private static final int LONGEST = 65_507;
 
@@ -57,12 +59,104 @@ class UdpSocketTest {
         }
     }
 
+    private static Told readAll(UdpSocket socket) throws Exception {
+        return readAll(socket, new Told());
+    }
+
+    private static Told readAll(UdpSocket socket, Told told) throws Exception {
+        ByteBuffer buffer = ByteBuffer.allocateDirect(Sockets.LARGEST_DATAGRAM);
+        socket.channel().eventLoop().submit(() -> socket.readInto(buffer, told)).sync();
+        return told;
+    }
+
+    private static DatagramPacket datagram(int length, UdpSocket to) {
+        byte[] bytes = new byte[length];
+        Arrays.fill(bytes, (byte) length);
+        return new DatagramPacket(bytes, length, to.localAddress());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"EPOLL, 127.0.0.1", "EPOLL, ::1", "NIO, 127.0.0.1", "NIO, ::1"})
+    void handsOverWhatComesAndFromWhere(Transport transport, String address) throws Exception {
+        InetAddress loopback = InetAddress.getByName(address);
+        UdpSocket socket = bound(transport, loopback);
+        Told told = readAll(socket);
+        try (DatagramSocket peer = new DatagramSocket(0, loopback);
+                DatagramSocket other = new DatagramSocket(0, loopback)) {
+            for (int length : new int[] {1, 1200, 0, 20, 2048, 3}) {
+                for (DatagramSocket from : List.of(peer, other)) {
+                    DatagramPacket sent = datagram(length, socket);
+                    from.send(sent);
+                    assertEquals(
+                            new Told.Datagram(
+                                    (InetSocketAddress) from.getLocalSocketAddress(), ByteBuffer.wrap(sent.getData())),
+                            told.next());
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void cutsWhatIsLongerThanItsBuffer(Transport transport) throws Exception {
+        UdpSocket socket = bound(transport, InetAddress.getLoopbackAddress());
+        Told told = readAll(socket);
+        try (DatagramSocket peer = new DatagramSocket()) {
+            peer.send(datagram(3000, socket));
+            peer.send(datagram(7, socket));
+            assertEquals(2048, told.next().content().remaining());
+            assertEquals(7, told.next().content().remaining());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void keepsNoMoreForItsReaderThanItWasTold(Transport transport) throws Exception {
+        UdpSocket socket = bound(transport, InetAddress.getLoopbackAddress());
+        socket.setReceiveBuffer(4096);
+        try (DatagramSocket peer = new DatagramSocket()) {
+            for (int i = 0; i < 40; i++) {
+                peer.send(datagram(1000, socket));
+            }
+            Told told = readAll(socket);
+            int came = 0;
+            do {
+                came++;
+                peer.send(datagram(1, socket));
+            } while (told.next().content().remaining() > 1);
+            assertTrue(came < 40, came + " of 40 were kept");
+        }
+    }
+
+    /** What one datagram is the cause of may be that there is no socket for the next. */
+    @Test
+    void readsNothingMoreOnceItIsClosed() throws Exception {
+        UdpSocket socket = bound(Transport.NIO, InetAddress.getLoopbackAddress());
+        Told told = new Told() {
+            @Override
+            public void onDatagram(InetSocketAddress source, ByteBuffer datagram) {
+                super.onDatagram(source, datagram);
+                socket.channel().close().addListener(done -> {});
+            }
+        };
+        try (DatagramSocket peer = new DatagramSocket()) {
+            for (int i = 0; i < 3; i++) {
+                peer.send(datagram(9, socket));
+            }
+            readAll(socket, told);
+            Await.result(told.closed);
+            socket.channel().eventLoop().submit(() -> {}).sync();
+            assertEquals(1, told.datagrams.size());
+            assertEquals(List.of(), List.copyOf(told.failures));
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void tellsWhatTheSystemRefuses(Transport transport) throws Exception {
         UdpSocket socket = bound(transport, InetAddress.getLoopbackAddress());
         ByteBuffer tooLong = ByteBuffer.allocateDirect(LONGEST + 1);
-        InetSocketAddress to = socket.channel().localAddress();
+        InetSocketAddress to = socket.localAddress();
         assertThrows(IOException.class, () -> socket.sendAtOnce(tooLong, to));
     }
 
@@ -70,7 +164,7 @@ class UdpSocketTest {
     @EnumSource
     void sendsNothingOnceItIsClosed(Transport transport) throws Exception {
         UdpSocket socket = bound(transport, InetAddress.getLoopbackAddress());
-        InetSocketAddress to = socket.channel().localAddress();
+        InetSocketAddress to = socket.localAddress();
         socket.channel().close().sync();
         assertFalse(socket.sendAtOnce(hello.flip(), to));
     }

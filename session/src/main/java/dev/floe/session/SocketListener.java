@@ -1,0 +1,26 @@
+package dev.floe.session;
+
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+
+/** Is told what happens to a socket, on its loop. */
+interface SocketListener {
+    /**
+     * A datagram came.
+     *
+     * @param datagram lent for the call, from position to limit
+     */
+    void onDatagram(InetSocketAddress source, ByteBuffer datagram);
+
+    /** All that is read in this turn was handed over. */
+    void onBatchRead();
+
+    /** The socket takes what is written again, or does not any more. */
+    void onWritabilityChanged();
+
+    /** What was read is an error. */
+    void onReadFailure(Throwable failure);
+
+    /** The socket was closed, by whomever. */
+    void onSocketClosed();
+}
