@@ -8,7 +8,6 @@ import dev.floe.slot.DtlsRole;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Phaser;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -78,34 +77,6 @@ class CrowdTest {
         try (Pair pair = new Pair(Pair.SERVER, dtls)) {
             pair.client.writable();
             assertEquals("full", pair.client.failure().getMessage());
-        }
-    }
-
-    /** Counts the handshakes that have a thread. */
-    private static final class Roster implements Executor {
-        private final Executor threads = new HandshakeThreads();
-        private final Phaser phaser = new Phaser(1);
-
-        @Override
-        public void execute(Runnable task) {
-            phaser.register();
-            threads.execute(() -> {
-                try {
-                    task.run();
-                } finally {
-                    phaser.arriveAndDeregister();
-                }
-            });
-        }
-
-        int present() {
-            return phaser.getRegisteredParties() - 1;
-        }
-
-        void awaitNobody() throws Exception {
-            int phase = phaser.arrive();
-            phaser.awaitAdvanceInterruptibly(phase, TestSession.PATIENCE_SECONDS, TimeUnit.SECONDS);
-            assertEquals(0, present());
         }
     }
 }

@@ -173,14 +173,18 @@ class RefusalTest {
 
     @Test
     void saysAtItsDeadlineWhyTheLastHandshakeFailed() throws Exception {
-        server.expecting(STRANGER);
-        refusal(new ScriptedClient.Script());
-        server.pass(server.delayNanos());
+        Roster roster = new Roster();
+        BouncyCastleDtls dtls = BouncyCastleDtls.builder().executor(roster).build();
+        try (TestSession session = new TestSession(DtlsRole.SERVER, dtls).expecting(STRANGER)) {
+            refusal(session, new ScriptedClient.Script());
+            roster.awaitNobody(); // the client hears of it before the session does
+            session.pass(session.delayNanos());
 
-        Throwable overdue = server.failure();
-        assertTrue(String.valueOf(overdue.getMessage()).contains("bad_certificate(42)"), overdue::toString);
-        TlsFatalAlert alert = assertInstanceOf(TlsFatalAlert.class, overdue.getCause());
-        assertEquals(AlertDescription.bad_certificate, alert.getAlertDescription());
+            Throwable overdue = session.failure();
+            assertTrue(String.valueOf(overdue.getMessage()).contains("bad_certificate(42)"), overdue::toString);
+            TlsFatalAlert alert = assertInstanceOf(TlsFatalAlert.class, overdue.getCause());
+            assertEquals(AlertDescription.bad_certificate, alert.getAlertDescription());
+        }
     }
 
     /** Begins a handshake that the client never goes on with; returns its ClientHello. */
@@ -192,14 +196,22 @@ class RefusalTest {
     }
 
     private int refusal(ScriptedClient.Script script) {
-        ExecutionException refused =
-                assertThrows(ExecutionException.class, () -> client(script).await());
+        return refusal(server, script);
+    }
+
+    private static int refusal(TestSession session, ScriptedClient.Script script) {
+        ExecutionException refused = assertThrows(
+                ExecutionException.class, () -> client(session, script).await());
         return assertInstanceOf(TlsFatalAlertReceived.class, refused.getCause()).getAlertDescription();
     }
 
     private ScriptedClient client(ScriptedClient.Script script) {
-        ScriptedClient client = new ScriptedClient(script, BROWSER, server::receive);
-        server.wiredTo(client.inbox::add);
+        return client(server, script);
+    }
+
+    private static ScriptedClient client(TestSession session, ScriptedClient.Script script) {
+        ScriptedClient client = new ScriptedClient(script, BROWSER, session::receive);
+        session.wiredTo(client.inbox::add);
         return client.start();
     }
 
