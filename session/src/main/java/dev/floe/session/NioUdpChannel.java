@@ -10,8 +10,8 @@ import io.netty.channel.socket.DatagramPacket;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
-import java.net.SocketException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
 import java.util.List;
@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A UDP socket of the JDK's as a channel of Netty's that hands each datagram over as it is read, out of one buffer.
- * Netty's own takes a pooled buffer, an envelope and an entry in a list for each. On its loop.
+ * Netty's own takes a pooled buffer, an envelope and an entry in a list for each. Once it reads, it does until it is
+ * closed. On its loop.
  */
 final class NioUdpChannel extends AbstractNioMessageChannel {
     private static final ChannelMetadata METADATA = new ChannelMetadata(false);
@@ -44,10 +45,11 @@ final class NioUdpChannel extends AbstractNioMessageChannel {
      * Sets where what comes is read to, and who is handed it.
      *
      * @param shared direct, the same for all sockets of a loop
+     * @param handed told of each datagram within the read
      */
-    void readInto(ByteBuffer shared, SocketListener told) {
+    void readInto(ByteBuffer shared, SocketListener handed) {
         buffer = shared;
-        listener = told;
+        listener = handed;
     }
 
     @Override
@@ -91,7 +93,8 @@ final class NioUdpChannel extends AbstractNioMessageChannel {
         if (buffer == null || listener == null || !isOpen()) {
             return 0;
         }
-        InetSocketAddress source = (InetSocketAddress) socket.receive(buffer.clear());
+        InetSocketAddress source =
+                (InetSocketAddress) socket.receive(buffer.clear().order(ByteOrder.BIG_ENDIAN));
         if (source == null) {
             return 0;
         }
@@ -99,19 +102,21 @@ final class NioUdpChannel extends AbstractNioMessageChannel {
         return 1;
     }
 
+    /** Returns whether that is done. An empty one is left out: sent, it would look like one that found the buffer full. */
     @Override
     protected boolean doWriteMessage(Object message, ChannelOutboundBuffer queue) throws IOException {
         DatagramPacket packet = (DatagramPacket) message;
         ByteBuf content = packet.content();
-        return socket.send(
-                        content.internalNioBuffer(content.readerIndex(), content.readableBytes()), packet.recipient())
-                > 0;
+        return !content.isReadable() || socket.send(view(content), packet.recipient()) > 0;
     }
 
-    /** What a socket reports is mostly about what was sent, and more can be read. */
+    private static ByteBuffer view(ByteBuf content) {
+        return content.internalNioBuffer(content.readerIndex(), content.readableBytes());
+    }
+
     @Override
     protected boolean closeOnReadError(Throwable cause) {
-        return !(cause instanceof SocketException) && super.closeOnReadError(cause);
+        return !SocketFailures.isUnreachable(cause) && super.closeOnReadError(cause);
     }
 
     /** One that the system refuses is lost, and the next is tried. */

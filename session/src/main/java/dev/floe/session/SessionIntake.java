@@ -5,16 +5,17 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.DatagramPacket;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
 /**
  * Carries what happens to a session's socket to the session. Nothing is passed on along the pipeline, exceptions least
  * of all.
  */
 final class SessionIntake extends ChannelInboundHandlerAdapter {
-    private final SocketListener session;
+    private final SocketListener listener;
 
-    SessionIntake(SocketListener session) {
-        this.session = session;
+    SessionIntake(SocketListener listener) {
+        this.listener = listener;
     }
 
     /** On epoll; lends a view of Netty's buffer, so that no byte is copied. {@link NioUdpChannel} hands over by itself. */
@@ -22,7 +23,7 @@ final class SessionIntake extends ChannelInboundHandlerAdapter {
     public void channelRead(ChannelHandlerContext context, Object message) {
         DatagramPacket packet = (DatagramPacket) message;
         try {
-            session.onDatagram(packet.sender(), view(packet.content()));
+            listener.onDatagram(packet.sender(), view(packet.content()).order(ByteOrder.BIG_ENDIAN));
         } finally {
             packet.release();
         }
@@ -40,22 +41,22 @@ final class SessionIntake extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelReadComplete(ChannelHandlerContext context) {
-        session.onBatchRead();
+        listener.onBatchRead();
     }
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext context) {
-        session.onWritabilityChanged();
+        listener.onWritabilityChanged();
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        session.onSocketClosed();
+        listener.onSocketClosed();
     }
 
     /** Failed reads only: writes report theirs to {@link LostWrites}. */
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        session.onReadFailure(cause);
+        listener.onReadFailure(cause);
     }
 }

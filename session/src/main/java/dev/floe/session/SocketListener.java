@@ -3,12 +3,13 @@ package dev.floe.session;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 
-/** Is told what happens to a socket, on its loop. */
+/** Is told what happens to a socket, on its loop. What it throws comes back to it as a failure to read. */
 interface SocketListener {
     /**
      * A datagram came.
      *
-     * @param datagram lent for the call, from position to limit
+     * @param source where it came from
+     * @param datagram lent for the call, from position to limit, in network order
      */
     void onDatagram(InetSocketAddress source, ByteBuffer datagram);
 
@@ -18,7 +19,7 @@ interface SocketListener {
     /** The socket takes what is written again, or does not any more. */
     void onWritabilityChanged();
 
-    /** What was read is an error. */
+    /** Reading failed. */
     void onReadFailure(Throwable failure);
 
     /** The socket was closed, by whomever. */

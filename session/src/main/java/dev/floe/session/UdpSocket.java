@@ -26,7 +26,7 @@ abstract class UdpSocket {
         return channel;
     }
 
-    /** Returns what it is bound to. */
+    /** Returns what it is bound to; it must be. */
     final InetSocketAddress localAddress() {
         return (InetSocketAddress) channel.localAddress();
     }
@@ -42,7 +42,7 @@ abstract class UdpSocket {
     /**
      * Begins to read.
      *
-     * @param buffer direct, shared by the sockets of a loop; for those that need none of Netty's
+     * @param buffer direct, shared by the sockets of a loop; used on NIO only
      * @param listener told of what is read, and of all else that happens to the socket
      */
     void readInto(ByteBuffer buffer, SocketListener listener) {

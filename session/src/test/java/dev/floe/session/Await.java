@@ -3,7 +3,9 @@ package dev.floe.session;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.netty.channel.Channel;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +18,14 @@ final class Await {
     /** Returns what the stage completes with. */
     static <T> T result(CompletionStage<T> stage) throws InterruptedException, ExecutionException, TimeoutException {
         return stage.toCompletableFuture().get(ScriptedPeer.PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** Closes a socket, and returns when the system has none any more. */
+    static void closed(UdpSocket socket) throws InterruptedException, ExecutionException, TimeoutException {
+        CompletableFuture<Void> gone = new CompletableFuture<>();
+        Channel channel = socket.channel();
+        channel.close().addListener(closed -> Sockets.afterClose(channel, () -> gone.complete(null)));
+        result(gone);
     }
 
     /** Fails unless the message begins so. */

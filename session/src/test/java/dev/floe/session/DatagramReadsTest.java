@@ -114,6 +114,7 @@ class DatagramReadsTest {
                 }
             }
         } finally {
+            Await.closed(receiver);
             group.shutdownGracefully(0, 1, TimeUnit.SECONDS).sync();
         }
     }

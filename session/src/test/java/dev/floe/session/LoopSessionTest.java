@@ -170,6 +170,19 @@ class LoopSessionTest {
                 .contains("session " + live.session().id() + ": the system refused to send a datagram (1 so far): "));
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void isNotHeldUpByAnEmptyDatagram(Transport transport) throws Exception {
+        connect(transport, dtls);
+        DtlsLink link = Await.result(dtls.attached);
+        byte[] sound = {23, 1};
+        link.execute(now -> {
+            link.send(now, ByteBuffer.allocate(0));
+            link.send(now, ByteBuffer.wrap(sound));
+        });
+        assertEquals(sound[0], peer.awaitPayload()[0]);
+    }
+
     /** A real socket of which something is planted. */
     private static class Planted extends UdpSocket {
         private final UdpSocket real;

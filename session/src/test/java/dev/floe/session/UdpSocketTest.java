@@ -3,18 +3,25 @@ package dev.floe.session;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.PortUnreachableException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,20 +33,34 @@ class UdpSocketTest {
     private static final int LONGEST = 65_507;
 
     private final ByteBuffer hello = ByteBuffer.allocateDirect(3).put(new byte[] {1, 2, 3});
+    private final ByteBuffer shared = ByteBuffer.allocateDirect(Sockets.LARGEST_DATAGRAM);
 
+    private final List<UdpSocket> opened = new ArrayList<>();
     private final List<EventLoops> begun = new ArrayList<>();
 
     @AfterEach
     void close() throws Exception {
+        for (UdpSocket socket : opened) {
+            Await.closed(socket);
+        }
         for (EventLoops loops : begun) {
             Await.result(loops.shutdown());
         }
     }
 
     private UdpSocket bound(Transport transport, InetAddress address) throws Exception {
+        return bound(loops(transport), address);
+    }
+
+    private EventLoops loops(Transport transport) {
         EventLoops loops = new EventLoops(transport, 1);
         begun.add(loops);
+        return loops;
+    }
+
+    private UdpSocket bound(EventLoops loops, InetAddress address) throws Exception {
         UdpSocket socket = loops.openSocket(address);
+        opened.add(socket);
         loops.next().loop().register(socket.channel()).sync();
         socket.channel().bind(new InetSocketAddress(address, 0)).sync();
         return socket;
@@ -59,13 +80,12 @@ class UdpSocketTest {
         }
     }
 
-    private static Told readAll(UdpSocket socket) throws Exception {
+    private Told readAll(UdpSocket socket) throws Exception {
         return readAll(socket, new Told());
     }
 
-    private static Told readAll(UdpSocket socket, Told told) throws Exception {
-        ByteBuffer buffer = ByteBuffer.allocateDirect(Sockets.LARGEST_DATAGRAM);
-        socket.channel().eventLoop().submit(() -> socket.readInto(buffer, told)).sync();
+    private Told readAll(UdpSocket socket, Told told) throws Exception {
+        socket.channel().eventLoop().submit(() -> socket.readInto(shared, told)).sync();
         return told;
     }
 
@@ -104,7 +124,7 @@ class UdpSocketTest {
         try (DatagramSocket peer = new DatagramSocket()) {
             peer.send(datagram(3000, socket));
             peer.send(datagram(7, socket));
-            assertEquals(2048, told.next().content().remaining());
+            assertEquals(Sockets.LARGEST_DATAGRAM, told.next().content().remaining());
             assertEquals(7, told.next().content().remaining());
         }
     }
@@ -126,6 +146,60 @@ class UdpSocketTest {
             } while (told.next().content().remaining() > 1);
             assertTrue(came < 40, came + " of 40 were kept");
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void handsOverInNetworkOrderWhateverAnotherSocketsReaderDidToTheBuffer(Transport transport) throws Exception {
+        EventLoops loops = loops(transport);
+        UdpSocket first = bound(loops, InetAddress.getLoopbackAddress());
+        UdpSocket second = bound(loops, InetAddress.getLoopbackAddress());
+        Told careless = readAll(first, new Told() {
+            @Override
+            public void onDatagram(InetSocketAddress source, ByteBuffer datagram) {
+                super.onDatagram(source, datagram.order(ByteOrder.LITTLE_ENDIAN).slice());
+                datagram.limit(datagram.capacity()).position(datagram.capacity());
+            }
+        });
+        BlockingQueue<Short> read = new LinkedBlockingQueue<>();
+        readAll(second, new Told() {
+            @Override
+            public void onDatagram(InetSocketAddress source, ByteBuffer datagram) {
+                read.add(datagram.getShort());
+            }
+        });
+        try (DatagramSocket peer = new DatagramSocket()) {
+            peer.send(datagram(5, first));
+            assertEquals(5, careless.next().content().remaining());
+            peer.send(new DatagramPacket(new byte[] {1, 2}, 2, second.localAddress()));
+            assertEquals((short) 0x0102, read.poll(10, TimeUnit.SECONDS));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void tellsAReaderWhatItHasThrown(Transport transport) throws Exception {
+        UdpSocket socket = bound(transport, InetAddress.getLoopbackAddress());
+        IllegalStateException planted = new IllegalStateException("planted");
+        Told told = readAll(socket, new Told() {
+            @Override
+            public void onDatagram(InetSocketAddress source, ByteBuffer datagram) {
+                throw planted;
+            }
+        });
+        try (DatagramSocket peer = new DatagramSocket()) {
+            peer.send(datagram(1, socket));
+            assertSame(planted, told.failures.poll(10, TimeUnit.SECONDS));
+        }
+    }
+
+    @Test
+    void outlivesWhatIsReportedOfAnUnreachablePeer() throws Exception {
+        NioUdpChannel channel = (NioUdpChannel)
+                bound(Transport.NIO, InetAddress.getLoopbackAddress()).channel();
+        assertFalse(channel.closeOnReadError(new PortUnreachableException()));
+        assertFalse(channel.closeOnReadError(new ConnectException()));
+        assertTrue(channel.closeOnReadError(new IOException()));
     }
 
     /** What one datagram is the cause of may be that there is no socket for the next. */
