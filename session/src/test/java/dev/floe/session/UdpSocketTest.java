@@ -3,6 +3,7 @@ package dev.floe.session;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -191,6 +192,16 @@ class UdpSocketTest {
             peer.send(datagram(1, socket));
             assertSame(planted, told.failures.poll(10, TimeUnit.SECONDS));
         }
+    }
+
+    /** The collector would look after what is written of a shared one, for each datagram. */
+    @ParameterizedTest
+    @EnumSource
+    void hasAnAllocatorOfItsOwn(Transport transport) throws Exception {
+        EventLoops loops = loops(transport);
+        UdpSocket first = bound(loops, InetAddress.getLoopbackAddress());
+        UdpSocket second = bound(loops, InetAddress.getLoopbackAddress());
+        assertNotSame(first.channel().alloc(), second.channel().alloc());
     }
 
     @Test
