@@ -95,7 +95,7 @@ public class ConsentBenchmark {
         }
     }
 
-    /** What production adds to a round: its 16 bytes of a block of 1,024 from SecureRandom. */
+    /** What production adds to a round: its 14 bytes of a block of 1,024 from SecureRandom. */
     @State(Scope.Thread)
     public static class Randomness {
         private final SecureRandom random = new SecureRandom();
