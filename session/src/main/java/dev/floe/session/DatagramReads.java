@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * come to a session without media. The loop is woken again for what a turn leaves (both transports are level-triggered).
  */
 final class DatagramReads implements RecvByteBufAllocator {
-    /** So much of one session's burst is taken in a turn: its other sessions are not starved. */
+    /** So much of one session's burst is taken in a turn: the others of its loop are not starved. */
     private static final int MOST = 64;
 
     /**
@@ -41,6 +41,7 @@ final class DatagramReads implements RecvByteBufAllocator {
         private int last;
         private long turnsOfOne;
 
+        /** On epoll only; {@link NioUdpChannel} has its buffer. */
         @Override
         public ByteBuf allocate(ByteBufAllocator allocator) {
             return allocator.ioBuffer(largestDatagram);

@@ -45,11 +45,11 @@ final class NioUdpChannel extends AbstractNioMessageChannel {
      * Sets where what comes is read to, and who is handed it.
      *
      * @param shared direct, the same for all sockets of a loop
-     * @param handed told of each datagram within the read
+     * @param reader told of each datagram within the read
      */
-    void readInto(ByteBuffer shared, SocketListener handed) {
+    void readInto(ByteBuffer shared, SocketListener reader) {
         buffer = shared;
-        listener = handed;
+        listener = reader;
     }
 
     @Override

@@ -3,7 +3,10 @@ package dev.floe.session;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 
-/** Is told what happens to a socket, on its loop. What it throws comes back to it as a failure to read. */
+/**
+ * Is told what happens to a socket, on its loop. What it throws comes back to it as a failure to read; on NIO
+ * {@link #onDatagram} that throws also closes the socket.
+ */
 interface SocketListener {
     /**
      * A datagram came.

@@ -121,9 +121,8 @@ enum Sockets {
 
     /**
      * Returns what takes pooled buffers: they keep their NIO views, which Netty's adaptive allocator makes anew for each.
-     * Epoll's reads write a reference to it for each datagram. G1 looks after such writes, and ten thousand sockets that
-     * shared one cost it a tenth of the CPU; one that was made with its socket lies in the same region of the heap, and
-     * G1 need not.
+     * For each datagram epoll's reads store a reference to it. G1 looks after such writes between regions of the heap: with
+     * one shared by ten thousand sockets that took a tenth of the CPU. One made with its socket mostly stays in its region.
      */
     private static ByteBufAllocator newAllocator() {
         PreferredDirectByteBufAllocator allocator = new PreferredDirectByteBufAllocator();

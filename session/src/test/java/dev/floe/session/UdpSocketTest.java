@@ -194,7 +194,7 @@ class UdpSocketTest {
         }
     }
 
-    /** The collector would look after what is written of a shared one, for each datagram. */
+    /** On epoll the collector would look after what is written of a shared one, for each datagram. */
     @ParameterizedTest
     @EnumSource
     void hasAnAllocatorOfItsOwn(Transport transport) throws Exception {
